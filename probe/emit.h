@@ -1,0 +1,23 @@
+/* Writing JSON lines into one static buffer, and out with one write. No stdio, no allocation. */
+#ifndef FIRSTTOUCH_EMIT_H
+#define FIRSTTOUCH_EMIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Appends as printf does; text that does not fit is cut and remembered, and flush then reports failure. */
+void emit(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Appends a JSON string, quoted and escaped; NULL becomes null. Bytes that are not ASCII pass as they are. */
+void emit_string(const char *text);
+
+/* Appends a JSON string of exactly `length` bytes; whatever is not printable ASCII becomes '?'. */
+void emit_printable(const char *text, size_t length);
+
+/* Touches the whole buffer, so that no later emit takes a fault. */
+void emit_prepare(void);
+
+/* Writes everything to the descriptor and empties the buffer; 0, or -1 where the reader has gone or text was cut. */
+int emit_flush(int fd);
+
+#endif

@@ -1,0 +1,139 @@
+/**
+ * The fold from a run's records to what is known: the same for a run that grows (it decides when to stop) and for one read
+ * back from its file (it computes the findings), so that both always agree.
+ */
+import type { Arm, Stage } from '../model/experiment.ts';
+import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord } from '../model/run.ts';
+import { formatRatio } from '../model/units.ts';
+import { CellSeries } from './cell-series.ts';
+import { isSettled, marginOf } from './verdict.ts';
+import { checkTrial, type Refusal } from './witness-check.ts';
+
+/** No verdict rests on fewer blocks. */
+const fewestBlocks = 10;
+/** Dispersion is compared by pairs of blocks: fewer say nothing. */
+const fewestDispersionBlocks = 40;
+
+/** Trials refused for one kind of reason in one cell. */
+export type RefusedTrials = {
+  stage: number;
+  cell: number;
+  arm: string;
+  kind: string;
+  count: number;
+  example: string;
+};
+
+/** The number of contrasts of the run, controls included: the error rate is shared among all of them. */
+export function countContrasts(stages: readonly Stage[]): number {
+  let count = 0;
+  for (const stage of stages) {
+    if (stage.kind === 'repetition') continue;
+    for (const cell of stage.cells) count += cell.arms.length + (stage.dispersion ? cell.arms.length - 1 : 0);
+    if (stage.dispersion) count += 3;
+  }
+  return Math.max(1, count);
+}
+
+export class Analysis implements Judge {
+  readonly header: RunHeader;
+  /** Error rate of one contrast (Bonferroni). */
+  readonly alphaEach: number;
+  /** By stage, then cell; empty for a repetition stage. */
+  readonly cells: readonly (readonly CellSeries[])[];
+  /** Accepted trials of the repetition stages, by stage. */
+  readonly repetitions: readonly TrialRecord[][];
+  readonly warmups: TrialRecord[] = [];
+  readonly witnesses: TrialRecord[] = [];
+  readonly events: EventRecord[] = [];
+  readonly refused = new Map<string, RefusedTrials>();
+  trials = 0;
+  refusedTrials = 0;
+  end: EndRecord | undefined;
+
+  constructor(header: RunHeader) {
+    this.header = header;
+    const { stages } = header.plan;
+    this.alphaEach = header.settings.alpha / countContrasts(stages);
+    this.cells = stages.map((stage) =>
+      stage.kind === 'comparison'
+        ? stage.cells.map((cell) => new CellSeries(cell, stage.measure, this.alphaEach))
+        : [],
+    );
+    this.repetitions = stages.map(() => []);
+  }
+
+  add(record: RunRecord): void {
+    if (record.kind === 'end') this.end = record;
+    else if (record.kind === 'event') this.events.push(record);
+    else this.#addTrial(record);
+  }
+
+  isDecided(stage: number, cell: number): boolean {
+    const series = this.cells[stage]?.[cell];
+    const definition = this.header.plan.stages[stage];
+    if (!series || definition?.kind !== 'comparison') return true;
+    const open = series.openContrasts();
+    if (open.length === 0) return series.cell.arms.length > 1;
+    const control = series.controlContrast();
+    const fewest = definition.dispersion ? fewestDispersionBlocks : fewestBlocks;
+    if (control.count < fewest) return false;
+    const { equivalence, precision } = this.header.settings;
+    const standing = control.standing();
+    return open.every((contrast) => isSettled(contrast, standing, marginOf(equivalence), precision));
+  }
+
+  standing(stage: number, cell: number): string {
+    const series = this.cells[stage]?.[cell];
+    if (!series || series.cell.arms.length < 2) return '';
+    const { interval, median } = series.contrast(1).standing();
+    if (Number.isNaN(median)) return '';
+    const [low, high] = [Math.exp(interval.low), Math.exp(interval.high)];
+    return `${series.series[1]?.arm.name} ${formatRatio(Math.exp(median))} (${formatRatio(low)}..${formatRatio(high)})`;
+  }
+
+  #armOf(trial: TrialRecord): { arm: Arm; sizeBytes: number } | undefined {
+    const stage = this.header.plan.stages[trial.stage];
+    if (!stage) return undefined;
+    if (stage.kind === 'repetition') return { arm: stage.arm, sizeBytes: stage.sizeBytes };
+    const cell = stage.cells[trial.cell];
+    const arm = cell?.arms[trial.arm] ?? cell?.arms[0];
+    return cell && arm ? { arm, sizeBytes: cell.sizeBytes } : undefined;
+  }
+
+  #addTrial(trial: TrialRecord): void {
+    this.trials++;
+    if (trial.role === 'warm') {
+      this.warmups.push(trial);
+      return;
+    }
+    const of = this.#armOf(trial);
+    if (!of) return;
+    const { capabilities, before } = this.header;
+    const refusal = checkTrial(trial, of.arm, of.sizeBytes, capabilities, before.settings);
+    if (refusal) this.#refuse(trial, of.arm, refusal);
+    else if (trial.role === 'witness') this.witnesses.push(trial);
+    else if (this.cells[trial.stage]?.length) this.cells[trial.stage]?.[trial.cell]?.add(trial);
+    else this.repetitions[trial.stage]?.push(trial);
+  }
+
+  #refuse(trial: TrialRecord, arm: Arm, refusal: Refusal): void {
+    this.refusedTrials++;
+    const series = this.cells[trial.stage]?.[trial.cell]?.series[trial.arm];
+    if (series && trial.role === 'timed') series.refused++;
+    const key = `${trial.stage}/${trial.cell}/${arm.name}/${refusal.kind}`;
+    const known = this.refused.get(key);
+    if (known) known.count++;
+    else {
+      const { stage, cell } = trial;
+      this.refused.set(key, {
+        stage,
+        cell,
+        arm: arm.name,
+        kind: refusal.kind,
+        count: 1,
+        example: refusal.sentence,
+      });
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** What one cell has measured so far: accepted times by arm, phase and block, and the contrasts as they stand. */
+import type { Arm, Cell } from '../model/experiment.ts';
+import { type Phase, phases, sampleColumns } from '../model/probe.ts';
+import type { TrialRecord } from '../model/run.ts';
+import { GrowingColumn } from './growing-column.ts';
+import { PairedContrast } from './paired-contrast.ts';
+import type { Contrast } from './verdict.ts';
+
+const durationNs = sampleColumns.indexOf('durationNs');
+const minorFaults = sampleColumns.indexOf('minorFaults');
+
+/** The accepted trials of one arm, in columns by block. */
+export class ArmSeries {
+  /** The sum over the measured phases, nanoseconds. */
+  readonly measureNs = new GrowingColumn();
+  readonly phaseNs: readonly GrowingColumn[] = phases.map(() => new GrowingColumn());
+  readonly phaseFaults: readonly GrowingColumn[] = phases.map(() => new GrowingColumn());
+  readonly positions = new GrowingColumn();
+  readonly arm: Arm;
+  refused = 0;
+  accepted = 0;
+
+  constructor(arm: Arm) {
+    this.arm = arm;
+  }
+
+  add(trial: TrialRecord, measure: readonly Phase[]): void {
+    const samples = trial.steps.at(-1)?.samples ?? [];
+    let sum = 0;
+    for (const [index, phase] of phases.entries()) {
+      const sample = samples[index];
+      if (!sample) continue;
+      const ns = sample[durationNs] as number;
+      this.phaseNs[index]?.set(trial.block, ns);
+      this.phaseFaults[index]?.set(trial.block, sample[minorFaults] as number);
+      if (measure.includes(phase)) sum += ns;
+    }
+    this.measureNs.set(trial.block, sum);
+    this.positions.set(trial.block, trial.position);
+    this.accepted++;
+  }
+}
+
+/** After so many refused trials and none accepted, an arm is given up: nothing would ever decide it. */
+const hopelessAfter = 5;
+
+export class CellSeries {
+  readonly cell: Cell;
+  /** The cell's arms, and the control arm last. */
+  readonly series: readonly ArmSeries[];
+  readonly #contrasts: readonly PairedContrast[];
+  readonly #measure: readonly Phase[];
+  blocks = 0;
+
+  constructor(cell: Cell, measure: readonly Phase[], alpha: number) {
+    this.cell = cell;
+    this.#measure = measure;
+    const reference = cell.arms[0] as Arm;
+    this.series = [...cell.arms, reference].map((arm) => new ArmSeries(arm));
+    this.#contrasts = this.series.slice(1).map(() => new PairedContrast(alpha));
+  }
+
+  get control(): ArmSeries {
+    return this.series[this.series.length - 1] as ArmSeries;
+  }
+
+  get reference(): ArmSeries {
+    return this.series[0] as ArmSeries;
+  }
+
+  /** Takes an accepted trial; a contrast grows when both its trials of a block are there. */
+  add(trial: TrialRecord): void {
+    const own = this.series[trial.arm];
+    if (!own) return;
+    own.add(trial, this.#measure);
+    this.blocks = Math.max(this.blocks, trial.block + 1);
+    const referenceNs = this.reference.measureNs.at(trial.block);
+    if (trial.arm > 0) {
+      if (!Number.isNaN(referenceNs))
+        this.contrast(trial.arm).add(own.measureNs.at(trial.block), referenceNs);
+      return;
+    }
+    for (let arm = 1; arm < this.series.length; arm++) {
+      const armNs = (this.series[arm] as ArmSeries).measureNs.at(trial.block);
+      if (!Number.isNaN(armNs)) this.contrast(arm).add(armNs, referenceNs);
+    }
+  }
+
+  /** The contrast of an arm (from 1) with the reference. */
+  contrast(arm: number): PairedContrast {
+    return this.#contrasts[arm - 1] as PairedContrast;
+  }
+
+  controlContrast(): PairedContrast {
+    return this.contrast(this.series.length - 1);
+  }
+
+  isHopeless(arm: number): boolean {
+    const series = this.series[arm] as ArmSeries;
+    return series.accepted === 0 && series.refused >= hopelessAfter;
+  }
+
+  /** The contrasts of the arms under comparison that may still be decided, as they stand. */
+  openContrasts(): readonly Contrast[] {
+    const open: Contrast[] = [];
+    for (let arm = 1; arm < this.series.length - 1; arm++) {
+      if (!this.isHopeless(arm) && !this.isHopeless(0)) open.push(this.contrast(arm).standing());
+    }
+    return open;
+  }
+}

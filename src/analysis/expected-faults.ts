@@ -1,0 +1,120 @@
+/**
+ * How many minor faults each phase must take, from pages, populate and huge pages: what a trial's counts are held
+ * against. Bounds, because some pages are legitimately there already (malloc's own headers) and a fault may map more than
+ * one page (THP, mTHP). A bound that is missing cannot be predicted.
+ */
+import type { Arm, ArmStep } from '../model/experiment.ts';
+import type { MachineSettings } from '../model/machine.ts';
+import type { Phase, ProbeDescription, StrategyDescription } from '../model/probe.ts';
+import { measuredValue } from '../model/reading.ts';
+
+/**
+ * Minor faults of one phase; `because` says where the figure comes from. `countsAllocate`: faults of allocate count towards
+ * the lower bound, since an allocator may touch what it hands out (calloc clears, realloc copies).
+ */
+export type FaultBounds = {
+  readonly low: number;
+  readonly high: number;
+  readonly because: string;
+  readonly countsAllocate: boolean;
+};
+export type ExpectedFaults = Partial<Record<Phase, FaultBounds>>;
+
+/** Pages that the allocator or the process may have touched before, or touch beside, the region. */
+const slackPages = 8;
+const allocatorSlackPages = 64;
+
+function isTuned(arm: Arm, strategy: StrategyDescription): boolean {
+  return strategy.viaMalloc && (arm.preload !== undefined || Object.keys(arm.environment).length > 0);
+}
+
+/** Base pages that one fault may map where the region follows the machine's setting, or asks for huge pages. */
+function pagesPerFault(
+  settings: MachineSettings,
+  strategy: StrategyDescription,
+  arm: Arm,
+  pageSizeBytes: number,
+): number {
+  if (strategy.pages === 'base' || arm.thpDisable) return 1;
+  const huge = settings.transparentHugePages;
+  const hugeBytes = measuredValue(huge.hugePageSizeBytes) ?? pageSizeBytes;
+  if (strategy.backing === 'shmem') {
+    return (measuredValue(huge.shmemEnabled) ?? 'never') === 'never' ? 1 : hugeBytes / pageSizeBytes;
+  }
+  const mode = measuredValue(huge.enabled) ?? 'never';
+  // A tuned or preloaded allocator may advise huge pages itself (glibc.malloc.hugetlb=1, tcmalloc).
+  const advises = strategy.pages === 'huge' || isTuned(arm, strategy);
+  const applies = (word: string): boolean => word === 'always' || (word === 'madvise' && advises);
+  let largest = applies(mode) ? hugeBytes : pageSizeBytes;
+  for (const size of measuredValue(huge.sizes) ?? []) {
+    const own = measuredValue(size.enabled) ?? 'never';
+    if (applies(own === 'inherit' ? mode : own)) largest = Math.max(largest, size.sizeBytes);
+  }
+  return largest / pageSizeBytes;
+}
+
+/** Whole aligned huge pages within the region. */
+export function alignedHugePages(address: number, sizeBytes: number, hugePageSizeBytes: number): number {
+  if (hugePageSizeBytes === 0) return 0;
+  const first = Math.ceil(address / hugePageSizeBytes);
+  return Math.max(0, Math.floor((address + sizeBytes) / hugePageSizeBytes) - first);
+}
+
+/** Pages that the step's pattern touches, and the faults that each takes on base pages. */
+function touchOf(step: ArmStep, pages: number, probe: ProbeDescription, strategy: StrategyDescription) {
+  const pattern = probe.patterns.find((one) => one.name === step.pattern);
+  if (!pattern || strategy.backing === 'none' || !(pattern.reads || pattern.writes))
+    return { touched: 0, faultsEach: 1 };
+  const touched = pattern.partial ? Math.floor((pages * step.fractionPpm) / 1e6) : pages;
+  // A load maps the shared zero page into private anonymous memory; the store after it faults again.
+  const faultsEach = pattern.reads && pattern.writes && strategy.backing === 'anonymous' ? 2 : 1;
+  return { touched, faultsEach };
+}
+
+/** Automatic NUMA balancing takes hint faults on pages that are long present. */
+function takesHintFaults(settings: MachineSettings): boolean {
+  return (measuredValue(settings.numaBalancing) ?? 0) > 0;
+}
+
+/** What the faults of each phase of the arm's step must be; empty where the strategy or pattern is unknown. */
+export function expectFaults(
+  step: ArmStep,
+  arm: Arm,
+  sizeBytes: number,
+  address: number,
+  probe: ProbeDescription,
+  settings: MachineSettings,
+): ExpectedFaults {
+  const strategy = probe.strategies.find((one) => one.name === step.strategy);
+  if (!strategy) return {};
+  const page =
+    strategy.backing === 'hugetlb' ? probe.hugePageSizeBytes || probe.pageSizeBytes : probe.pageSizeBytes;
+  const pages = Math.ceil(sizeBytes / page);
+  const slack = isTuned(arm, strategy) ? allocatorSlackPages : slackPages;
+  const { touched, faultsEach } = touchOf(step, pages, probe, strategy);
+  const each = pagesPerFault(settings, strategy, arm, probe.pageSizeBytes);
+  const low = Math.max(0, Math.ceil(touched / each) - slack);
+  let high = touched * faultsEach + slack;
+  let because = `${touched} pages`;
+  const huge = alignedHugePages(address, sizeBytes, probe.hugePageSizeBytes);
+  if (strategy.pages === 'huge' && huge > 0) {
+    const spared = (probe.hugePageSizeBytes / probe.pageSizeBytes - 1) * (touched / pages);
+    high -= Math.floor(spared);
+    because = `${touched} pages with at least one of ${huge} aligned huge pages`;
+  }
+  const settled = {
+    countsAllocate: false,
+    low: 0,
+    high: takesHintFaults(settings) ? touched + slack : slack,
+    because: 'every page is present',
+  };
+  const touching = { low, high, because, countsAllocate: strategy.viaMalloc };
+  if (!strategy.populates) return { 'first-touch': touching, 'second-touch': settled };
+  const populated = {
+    countsAllocate: false,
+    low: Math.max(0, Math.ceil(pages / each) - slack),
+    high: pages + slack,
+    because: `${pages} pages`,
+  };
+  return { allocate: populated, 'first-touch': settled, 'second-touch': settled };
+}

@@ -1,0 +1,55 @@
+/** What this machine's cold memory costs: the coldest first pass of a warm-up against the later passes. */
+import type { Finding } from '../../model/finding.ts';
+import { phases, sampleColumns } from '../../model/probe.ts';
+import type { TrialRecord } from '../../model/run.ts';
+import { formatBytes, formatDuration, formatNumber, formatRatio } from '../../model/units.ts';
+import type { Analysis } from '../analysis.ts';
+import { makeFinding } from './make-finding.ts';
+
+const durationNs = sampleColumns.indexOf('durationNs');
+const minorFaults = sampleColumns.indexOf('minorFaults');
+const firstTouch = phases.indexOf('first-touch');
+/** Below this the first pass is not called cold. */
+const coldFactor = 1.2;
+
+/** Nanoseconds for each real fault of every pass of a warm-up. */
+function passes(trial: TrialRecord): number[] {
+  const costs: number[] = [];
+  for (const step of trial.steps) {
+    const sample = step.samples[firstTouch];
+    const faults = sample?.[minorFaults] ?? 0;
+    if (sample && faults > 0) costs.push((sample[durationNs] as number) / faults);
+  }
+  return costs;
+}
+
+/** Bytes a warm-up touched in one pass. */
+function passBytes(analysis: Analysis, trial: TrialRecord): number {
+  const faults = trial.steps[0]?.samples[firstTouch]?.[minorFaults] ?? 0;
+  return faults * analysis.header.capabilities.pageSizeBytes;
+}
+
+export function findColdMemory(analysis: Analysis): Finding[] {
+  const usable = analysis.warmups.filter((trial) => passes(trial).length > 1);
+  const [first] = [...usable].sort((a, b) => (passes(b)[0] ?? 0) - (passes(a)[0] ?? 0));
+  if (!first) return [];
+  const coldNs = passes(first)[0] as number;
+  const warmNs = Math.min(...usable.flatMap((trial) => passes(trial).slice(1)));
+  const ratio = coldNs / warmNs;
+  const size = formatBytes(passBytes(analysis, first));
+  const words = `${formatDuration(coldNs)} a page at first touch and ${formatDuration(warmNs)} when touched again`;
+  const of = `the coldest first pass of ${formatNumber(usable.length, 'warm-up')}, over ${size}`;
+  const sentence =
+    ratio >= coldFactor
+      ? `this machine's cold memory costs ${words} (${formatRatio(ratio)} times as much; ${of}). Timed trials run on warmed memory.`
+      : `no cold memory was met: ${words} (${of}). Memory is warmed before timing all the same.`;
+  return [
+    makeFinding(analysis, -1, {
+      kind: 'cold-memory',
+      ratio,
+      n: usable.length,
+      sentence,
+      figures: { coldNsPerFault: coldNs, warmNsPerFault: warmNs, passNsPerFault: passes(first) },
+    }),
+  ];
+}

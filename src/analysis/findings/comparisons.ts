@@ -1,0 +1,122 @@
+/** For each cell: the control against its own copy, then every arm against the reference, with verdict and mechanism. */
+import type { Finding, Verdict } from '../../model/finding.ts';
+import { formatBytes, formatNumber, formatPercent, formatRatio } from '../../model/units.ts';
+import { exponentiate, type Interval } from '../../statistics/index.ts';
+import type { Analysis } from '../analysis.ts';
+import type { CellSeries } from '../cell-series.ts';
+import { compareMechanisms, findMechanism } from '../mechanism.ts';
+import { type Contrast, decideVerdict, marginOf, resolutionOf } from '../verdict.ts';
+import { makeFinding } from './make-finding.ts';
+
+/** `1.002 (0.981..1.024)`. */
+export function ratioInWords(median: number, logInterval: Interval): string {
+  const { low, high } = exponentiate(logInterval);
+  return `${formatRatio(Math.exp(median))} (${formatRatio(low)}..${formatRatio(high)})`;
+}
+
+function verdictInWords(verdict: Verdict, contrast: Contrast, margin: number, equivalence: number): string {
+  switch (verdict) {
+    case 'equivalent':
+      return `equivalent within ${formatPercent(equivalence)}`;
+    case 'different': {
+      const sign = contrast.median < 0 ? 'faster' : 'slower';
+      const inside =
+        Math.abs(contrast.median) < margin
+          ? `, though by less than the margin of ${formatPercent(equivalence)}`
+          : '';
+      return `different: ${sign}${inside}`;
+    }
+    case 'void':
+      return 'void: an identical copy of the reference differs from it as well';
+    case 'unresolved':
+      return contrast.broken ? 'unresolved: the machine drifted while it was measured' : 'unresolved';
+  }
+}
+
+function controlFinding(analysis: Analysis, stage: number, series: CellSeries): Finding {
+  const contrast = series.controlContrast();
+  const settled = contrast.settled();
+  const n = contrast.count;
+  const holds = settled.interval.low <= 0 && settled.interval.high >= 0;
+  const resolution = Math.expm1(resolutionOf(settled));
+  const size = formatBytes(series.cell.sizeBytes);
+  const outcome = holds
+    ? Number.isFinite(resolution)
+      ? `the smallest difference this run can tell is ${formatPercent(resolution)}`
+      : 'too few blocks to tell any difference'
+    : 'two identical arms differ: no verdict at this size holds';
+  return makeFinding(analysis, stage, {
+    kind: 'control',
+    arm: series.control.arm.name,
+    reference: series.reference.arm.name,
+    sizeBytes: series.cell.sizeBytes,
+    ratio: Math.exp(settled.median),
+    interval: exponentiate(settled.interval),
+    n,
+    verdict: holds ? null : 'void',
+    sentence: `A/A at ${size}: an identical copy of ${series.reference.arm.name} took ${ratioInWords(settled.median, settled.interval)} of its time over ${formatNumber(n, 'block')}; ${outcome}.`,
+    figures: { resolution: Number.isFinite(resolution) ? resolution : null },
+  });
+}
+
+function armFinding(
+  analysis: Analysis,
+  stage: number,
+  cell: number,
+  arm: number,
+  series: CellSeries,
+): Finding {
+  const definition = analysis.header.plan.stages[stage];
+  const phase = definition?.kind === 'comparison' ? definition.measure.join('+') : '';
+  const { equivalence } = analysis.header.settings;
+  const margin = marginOf(equivalence);
+  const contrast = series.contrast(arm);
+  const settled = contrast.settled();
+  const verdict = decideVerdict(settled, series.controlContrast().settled(), margin);
+  const [own, reference] = [series.series[arm]?.arm.name ?? '', series.reference.arm.name];
+  const size = formatBytes(series.cell.sizeBytes);
+  const mechanisms = [
+    findMechanism(analysis, stage, cell, arm),
+    findMechanism(analysis, stage, cell, 0),
+  ] as const;
+  const why =
+    mechanisms[0] && mechanisms[1]
+      ? ` ${compareMechanisms(own, mechanisms[0], reference, mechanisms[1])}`
+      : '';
+  const dependent =
+    settled.autocorrelation === undefined
+      ? ''
+      : ` Successive blocks depend on each other (r1 = ${settled.autocorrelation.toFixed(2)}): the interval is widened.`;
+  const words = verdictInWords(verdict, settled, margin, equivalence);
+  const result =
+    contrast.count === 0
+      ? `${own} at ${size} was not measured: no block has an accepted trial of it and of ${reference}.`
+      : `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ${formatNumber(contrast.count, 'block')}: ${words}.${why}${dependent}`;
+  return makeFinding(analysis, stage, {
+    kind: 'comparison',
+    arm: own,
+    reference,
+    sizeBytes: series.cell.sizeBytes,
+    phase,
+    ratio: contrast.count === 0 ? null : Math.exp(settled.median),
+    interval: exponentiate(settled.interval),
+    n: contrast.count,
+    verdict,
+    sentence: result,
+    figures: { margin: equivalence, pattern: series.series[arm]?.arm.steps.at(-1)?.pattern ?? null },
+  });
+}
+
+export function findComparisons(analysis: Analysis): Finding[] {
+  const findings: Finding[] = [];
+  for (const [stage, cells] of analysis.cells.entries()) {
+    for (const [cell, series] of cells.entries()) {
+      if (series.blocks === 0) continue;
+      findings.push(controlFinding(analysis, stage, series));
+      for (let arm = 1; arm < series.series.length - 1; arm++) {
+        findings.push(armFinding(analysis, stage, cell, arm, series));
+      }
+    }
+  }
+  return findings;
+}

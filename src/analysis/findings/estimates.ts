@@ -1,0 +1,76 @@
+/** For each arm of each cell: the median time of every phase, and what a real fault and a byte cost. */
+import type { Finding } from '../../model/finding.ts';
+import { phases } from '../../model/probe.ts';
+import { formatBytes, formatDuration, formatNumber } from '../../model/units.ts';
+import { median, relativeDispersion, signInterval } from '../../statistics/index.ts';
+import type { Analysis } from '../analysis.ts';
+import type { ArmSeries } from '../cell-series.ts';
+import { makeFinding } from './make-finding.ts';
+
+/** The medians of one arm: nanoseconds a phase, and minor faults a phase; undefined where the phase never ran. */
+export type ArmMedians = {
+  readonly ns: readonly (number | undefined)[];
+  readonly faults: readonly (number | undefined)[];
+};
+
+export function mediansOf(series: ArmSeries): ArmMedians {
+  const of = (columns: ArmSeries['phaseNs']): (number | undefined)[] =>
+    columns.map((column) => {
+      const values = column.present();
+      return values.length > 0 ? median(values) : undefined;
+    });
+  return { ns: of(series.phaseNs), faults: of(series.phaseFaults) };
+}
+
+const fullShare = 0.5;
+
+/** Faults of a phase cost it its time only where it takes them by the page; a handful of them says nothing. */
+function perFault(ns: number, faults: number, pages: number): number | undefined {
+  return faults >= Math.max(1, pages * fullShare) || faults >= 64 ? ns / faults : undefined;
+}
+
+function armFinding(analysis: Analysis, stage: number, sizeBytes: number, series: ArmSeries): Finding {
+  const values = series.measureNs.present();
+  const { ns, faults } = mediansOf(series);
+  const pages = Math.ceil(sizeBytes / analysis.header.capabilities.pageSizeBytes);
+  const typical = median(values);
+  const interval = signInterval(values, analysis.header.settings.alpha);
+  const realFaults = (faults[0] ?? 0) + (faults[1] ?? 0);
+  const faultNs = perFault(typical, realFaults, pages);
+  const figures: Record<string, number | null> = {
+    medianNs: typical,
+    nsPerByte: typical / sizeBytes,
+    nsPerFault: faultNs ?? null,
+    relativeDispersion: relativeDispersion(values.map((value) => Math.log(Math.max(1, value)))),
+  };
+  for (const [index, phase] of phases.entries()) {
+    figures[`${phase}Ns`] = ns[index] ?? null;
+    figures[`${phase}Faults`] = faults[index] ?? null;
+  }
+  const each =
+    faultNs === undefined ? '' : `, ${formatDuration(faultNs)} for each of ${realFaults} real faults`;
+  return makeFinding(analysis, stage, {
+    kind: 'estimate',
+    arm: series.arm.name,
+    sizeBytes,
+    n: values.length,
+    sentence: `${series.arm.name} at ${formatBytes(sizeBytes)}: median ${formatDuration(typical)} (${formatDuration(interval.low)}..${formatDuration(interval.high)}) over ${formatNumber(values.length, 'trial')}${each}.`,
+    figures: {
+      ...figures,
+      lowNs: Number.isFinite(interval.low) ? interval.low : null,
+      highNs: Number.isFinite(interval.high) ? interval.high : null,
+      pattern: series.arm.steps.at(-1)?.pattern ?? null,
+    },
+  });
+}
+
+export function findEstimates(analysis: Analysis): Finding[] {
+  return analysis.cells.flatMap((cells, stage) =>
+    cells.flatMap((cell) =>
+      cell.series
+        .slice(0, -1)
+        .filter((series) => series.accepted > 0)
+        .map((series) => armFinding(analysis, stage, cell.cell.sizeBytes, series)),
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+/** From a run's records to findings. `Analysis` folds, `computeFindings` says what it came to. */
+import type { Finding } from '../model/finding.ts';
+import type { Analysis } from './analysis.ts';
+import { findColdMemory } from './findings/cold-memory.ts';
+import { findComparisons } from './findings/comparisons.ts';
+import { findConclusions } from './findings/conclusions.ts';
+import { findDispersion } from './findings/dispersion.ts';
+import { findEstimates } from './findings/estimates.ts';
+import { findRankings } from './findings/ranking.ts';
+import { findRepetitions } from './findings/repetitions.ts';
+import { findTrustworthiness } from './findings/trustworthiness.ts';
+
+export { Analysis } from './analysis.ts';
+
+/** Every finding of the run so far, conclusions first. */
+export function computeFindings(analysis: Analysis): Finding[] {
+  const evidence = [
+    ...findRepetitions(analysis),
+    ...findComparisons(analysis),
+    ...findRankings(analysis),
+    ...findDispersion(analysis),
+    ...findEstimates(analysis),
+    ...findColdMemory(analysis),
+    ...findTrustworthiness(analysis),
+  ];
+  return [...findConclusions(analysis, evidence), ...evidence];
+}

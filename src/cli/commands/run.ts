@@ -1,0 +1,93 @@
+/** `firsttouch run [EXPERIMENT]`: measure, print, leave a run file. */
+import { readKernel } from '../../machine/index.ts';
+import { Problem } from '../../model/problem.ts';
+import { measuredValue } from '../../model/reading.ts';
+import type { RunHeader } from '../../model/run.ts';
+import { type BuiltProbe, buildProbe, describeProbe } from '../../probe/index.ts';
+import { commandNames } from '../command-names.ts';
+import { findingsDocument } from '../findings-document.ts';
+import { requireFormat } from '../formats.ts';
+import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';
+import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
+import { renderRun } from '../render-run.ts';
+import { reportProblem } from '../report-problem.ts';
+import { beginSession, resumeSession, runSession, type SessionResult } from '../run-session.ts';
+import { wrap } from '../terminal.ts';
+
+export type RunCommandOptions = RunOptions & {
+  readonly format: string;
+  readonly out?: string;
+  readonly resume?: string;
+};
+
+/** What a resumed run may still be told; everything else is in its file. */
+const resumable = new Set(['format', 'resume', 'budget', 'blocks']);
+
+/** Trials of different executables or kernels do not belong in one run. */
+function requireSameMachine(header: RunHeader, built: BuiltProbe): void {
+  const recorded = measuredValue(header.machine.kernel.release);
+  const release = measuredValue(readKernel().release);
+  const other =
+    header.probe.sha256 !== built.identity.sha256
+      ? `by another probe (${header.probe.compiler}; ${header.probe.flags})`
+      : recorded === release
+        ? undefined
+        : `on Linux ${recorded}, and this is ${release}`;
+  if (other === undefined) return;
+  throw new Problem(
+    'other-machine',
+    `the run cannot be resumed: it was measured ${other}`,
+    'start a new run; `firsttouch show` still reads this one',
+  );
+}
+
+async function resume(path: string, options: RunCommandOptions, built: BuiltProbe): Promise<SessionResult> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const extra = given.map(([name]) => name).find((name) => !resumable.has(name));
+  if (extra) {
+    throw new Problem(
+      'resume-settings',
+      `--resume takes its settings from the run file, not from --${extra}`,
+      'only --budget, --blocks and --format go with --resume',
+    );
+  }
+  const session = resumeSession(path, (header) => requireSameMachine(header, built));
+  const { header } = session.analysis;
+  const { budget, blocks } = options;
+  const settings = {
+    ...header.settings,
+    ...(budget === undefined ? {} : { budgetSeconds: parseSeconds('--budget', budget) }),
+    ...(blocks === undefined ? {} : { maxBlocks: parseCount('--blocks', blocks, 1, mostBlocks) }),
+  };
+  return runSession(session, { ...header, settings }, built);
+}
+
+async function begin(name: string, options: RunCommandOptions, built: BuiltProbe): Promise<SessionResult> {
+  const experiment = findExperiment(name, commandNames);
+  const { header, remarks } = planRun(experiment, options, built, describeProbe(built));
+  for (const remark of remarks) process.stderr.write(`${wrap(`note: ${remark}`, '  ', '')}\n`);
+  return runSession(beginSession(header, options.out), header, built);
+}
+
+/** Prints what a run came to, and sets the exit code: 130 interrupted, 3 broken off, else 0. */
+function finish(result: SessionResult, format: string): void {
+  const { analysis, path, problem } = result;
+  process.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify(findingsDocument(analysis, path), null, 2)}\n`
+      : renderRun(analysis, path, process.stdout),
+  );
+  if (problem) reportProblem(problem);
+  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : 0;
+}
+
+export async function runCommand(name: string, options: RunCommandOptions): Promise<void> {
+  requireFormat(options.format);
+  if (options.resume === undefined) findExperiment(name, commandNames);
+  const built = buildProbe();
+  const result =
+    options.resume === undefined
+      ? await begin(name, options, built)
+      : await resume(options.resume, options, built);
+  finish(result, options.format);
+}

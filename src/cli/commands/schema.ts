@@ -1,0 +1,6 @@
+/** `firsttouch schema`: the JSON Schema of what `--format json` prints. */
+import { findingsJsonSchema } from '../findings-document.ts';
+
+export function schemaCommand(): void {
+  process.stdout.write(`${JSON.stringify(findingsJsonSchema(), null, 2)}\n`);
+}

@@ -1,0 +1,18 @@
+/** `firsttouch show RUN.jsonl`: the findings of a recorded run, computed anew from its file. */
+import { findingsDocument } from '../findings-document.ts';
+import { requireFormat } from '../formats.ts';
+import { renderRun } from '../render-run.ts';
+import { loadRun } from '../run-session.ts';
+
+export function showCommand(path: string, options: { readonly format: string }): void {
+  requireFormat(options.format);
+  const { analysis, reading } = loadRun(path);
+  if (reading.truncated) {
+    process.stderr.write('note: the last line of the file is cut off and is left out; --resume repairs it\n');
+  }
+  process.stdout.write(
+    options.format === 'json'
+      ? `${JSON.stringify(findingsDocument(analysis, path), null, 2)}\n`
+      : renderRun(analysis, path, process.stdout),
+  );
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+/** The command line. Declares the commands and loads the one that is asked for: `--help` must be quick. */
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Problem } from '../model/problem.ts';
+import { version } from '../model/version.ts';
+import { reportProblem } from './report-problem.ts';
+
+const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+/** Commander's message in our form: what is wrong, then what to try. */
+function usageProblem(text: string): string {
+  const [what = '', ...more] = text.trim().split('\n');
+  const told = [what.replace(/^error: /, ''), ...more.map((line) => line.replace(/^\((.*)\)$/, '$1'))];
+  return `firsttouch: ${told.join('. ')}\n  try: firsttouch --help, or firsttouch COMMAND --help\n`;
+}
+
+const program = new Command('firsttouch')
+  .description(
+    'A laboratory for Linux that finds out, with evidence, how memory gets into a process and what it costs.',
+  )
+  .version(version)
+  .enablePositionalOptions()
+  .configureHelp({ helpWidth: 80 })
+  .configureOutput({ outputError: (text, write) => write(usageProblem(text)) })
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  firsttouch                                   the post's experiment, under a minute
+  firsttouch run malloc-vs-mmap --size 4KiB..64MiB:x4
+  firsttouch run malloc-vs-mmap --arm malloc --arm jemalloc --arm mmap-thp
+  firsttouch run ways-in --size 32MiB --format json --out ways.jsonl
+  firsttouch show ways.jsonl
+  firsttouch list
+
+Exit codes: 0 fine, 1 a gate was not met, 2 wrong usage, 3 this machine cannot,
+130 interrupted.`,
+  );
+
+program
+  .command('run', { isDefault: true })
+  .description('run an experiment and print its findings (post, when none is named)')
+  .argument('[experiment]', 'see `firsttouch list`', 'post')
+  .option('--size <size>', 'size or range, repeatable: 100MiB, 4KiB..1GiB, 4KiB..1GiB:x4', collect)
+  .option(
+    '--arm <arm>',
+    'STRATEGY[/PATTERN][@ALLOCATOR][;NAME=VALUE], repeatable; the first is the reference',
+    collect,
+  )
+  .option('--preload <lib>', 'an arm malloc@LIB with this library preloaded, repeatable', collect)
+  .option('--budget <time>', 'time to spend at most: 30s, 2m')
+  .option('--blocks <count>', 'blocks for each size at most')
+  .option(
+    '--precision <fraction>',
+    'stop when the interval of a ratio is this narrow to each side (default: 1%)',
+  )
+  .option('--equivalence <fraction>', 'ratios within this of 1 are equivalent (default: 3%)')
+  .option('--seed <number>', 'order of arms and padding (default: random, recorded)')
+  .option('--cpu <cpu>', "pin trials to this CPU, or 'none' (default: the last one allowed)")
+  .option('--memory-limit <size>', 'bytes a trial may ask for (default: half of what is available)')
+  .option('--perf', 'count perf events in timed trials too (costs a little on every fault)')
+  .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
+  .option('--resume <file>', 'go on with a run that was broken off')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  firsttouch run post --size 1GiB --budget 3m
+  firsttouch run malloc-vs-mmap --arm malloc --arm 'malloc;thp=never'
+  firsttouch run ways-in --arm malloc/read-page --arm mmap-private/read-page
+  firsttouch run malloc-vs-mmap --arm malloc \\
+    --arm 'malloc;GLIBC_TUNABLES=glibc.malloc.hugetlb=1'
+  firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl`,
+  )
+  .action(async (experiment, options) => (await import('./commands/run.ts')).runCommand(experiment, options));
+
+program
+  .command('list')
+  .description('experiments, strategies, touch patterns and allocators; what this machine cannot do, and why')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText('after', '\nExamples:\n  firsttouch list\n  firsttouch list --format json')
+  .action(async (options) => (await import('./commands/list.ts')).listCommand(options));
+
+program
+  .command('machine')
+  .description('everything that a run records about this machine')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText('after', '\nExamples:\n  firsttouch machine\n  firsttouch machine --format json')
+  .action(async (options) => (await import('./commands/machine.ts')).machineCommand(options));
+
+program
+  .command('show')
+  .description('the findings of a recorded run, computed anew from its file')
+  .argument('<run>', 'a run file')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText('after', '\nExamples:\n  firsttouch show run.jsonl\n  firsttouch show run.jsonl --format json')
+  .action(async (run, options) => (await import('./commands/show.ts')).showCommand(run, options));
+
+program
+  .command('schema')
+  .description('the JSON Schema of what --format json prints')
+  .addHelpText('after', '\nExample:\n  firsttouch schema > findings.schema.json')
+  .action(async () => (await import('./commands/schema.ts')).schemaCommand());
+
+/** Commander has printed its message by then. A reader who closes the pipe early is no error. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof Problem)) throw error;
+  reportProblem(error);
+  return error.exitCode;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}

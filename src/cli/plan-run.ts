@@ -1,0 +1,139 @@
+/** From the options of `run` to the header of a run: everything checked before anything is measured. */
+import { randomInt } from 'node:crypto';
+import { experiments } from '../experiments/index.ts';
+import { readMachine, readMachineState, readMemoryBudget } from '../machine/index.ts';
+import { type Experiment, largestSizeBytes } from '../model/experiment.ts';
+import type { Machine } from '../model/machine.ts';
+import type { ProbeDescription } from '../model/probe.ts';
+import { Problem } from '../model/problem.ts';
+import { measuredValue } from '../model/reading.ts';
+import { type RunHeader, type RunSettings, runFormatVersion } from '../model/run.ts';
+import { formatBytes } from '../model/units.ts';
+import { version } from '../model/version.ts';
+import type { BuiltProbe } from '../probe/index.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { parseArms } from './parse-arm.ts';
+import { mostBlocks, parseCount, parseFraction, parseSeconds } from './parse-quantity.ts';
+import { parseSize, parseSizes } from './parse-size.ts';
+import { suggest } from './suggest.ts';
+
+/** The options of `run` as typed. */
+export type RunOptions = {
+  readonly size?: readonly string[];
+  readonly arm?: readonly string[];
+  readonly preload?: readonly string[];
+  readonly budget?: string;
+  readonly blocks?: string;
+  readonly seed?: string;
+  readonly cpu?: string;
+  readonly precision?: string;
+  readonly equivalence?: string;
+  readonly memoryLimit?: string;
+  readonly perf?: boolean;
+};
+
+/** The error rate of all verdicts of one run together. */
+const alpha = 0.01;
+
+export function findExperiment(name: string, commands: readonly string[]): Experiment {
+  const experiment = experiments.find((one) => one.name === name);
+  if (experiment) return experiment;
+  const names = [...experiments.map((one) => one.name), ...commands];
+  throw new Problem(
+    'unknown-experiment',
+    `there is no experiment or command '${name}'.${suggest(name, names)}`,
+    `the experiments are ${experiments.map((one) => one.name).join(', ')}; see \`firsttouch list\``,
+  );
+}
+
+/** The CPU asked for, or the last one allowed: the first ones take most interrupts. */
+function chooseCpu(text: string | undefined, machine: Machine): number {
+  const allowed = measuredValue(machine.settings.cpus.allowed) ?? [];
+  if (text === 'none') return -1;
+  if (text === undefined) return allowed.at(-1) ?? -1;
+  const cpu = parseCount('--cpu', text, 0, 65_535);
+  if (allowed.includes(cpu)) return cpu;
+  throw new Problem(
+    'no-cpu',
+    `CPU ${cpu} is not there or not allowed to this process`,
+    `allowed are ${allowed.join(', ')}; --cpu none pins nothing`,
+  );
+}
+
+function memoryLimit(text: string | undefined, pageSizeBytes: number): number {
+  if (text === undefined) return 0;
+  const bytes = parseSize(text, pageSizeBytes);
+  const available = measuredValue(readMemoryBudget().availableBytes);
+  if (available === undefined || bytes <= available * 0.9) return bytes;
+  throw new Problem(
+    'bad-limit',
+    `--memory-limit ${formatBytes(bytes)} is more than nine tenths of the ${formatBytes(available)} available`,
+    'a laboratory that exhausts the machine measures nothing: choose less',
+  );
+}
+
+function settingsOf(
+  options: RunOptions,
+  experiment: Experiment,
+  machine: Machine,
+  pageSizeBytes: number,
+): RunSettings {
+  const { budget, blocks, seed, precision, equivalence } = options;
+  return {
+    seed: seed === undefined ? randomInt(2 ** 32) : parseCount('--seed', seed, 0, 2 ** 32 - 1),
+    budgetSeconds: budget === undefined ? experiment.budgetSeconds : parseSeconds('--budget', budget),
+    maxBlocks: blocks === undefined ? 0 : parseCount('--blocks', blocks, 1, mostBlocks),
+    precision: precision === undefined ? 0.01 : parseFraction('--precision', precision),
+    equivalence: equivalence === undefined ? 0.03 : parseFraction('--equivalence', equivalence),
+    alpha,
+    cpu: chooseCpu(options.cpu, machine),
+    perf: options.perf ?? false,
+    memoryLimitBytes: memoryLimit(options.memoryLimit, pageSizeBytes),
+  };
+}
+
+/** Refuses a plan that asks for more than the machine holds, with the figure and the option that changes it. */
+function requireMemory(header: RunHeader): void {
+  const wanted = largestSizeBytes(header.plan);
+  const limit = header.settings.memoryLimitBytes;
+  const budget = readMemoryBudget();
+  const allowed = limit || budget.budgetBytes;
+  if (wanted <= allowed) return;
+  throw new Problem(
+    'too-large',
+    `the largest trial asks for ${formatBytes(wanted)}, and a trial may ask for ${formatBytes(allowed)}: ${limit ? 'the limit set with --memory-limit' : budget.sentence}`,
+    'choose a smaller --size, or raise the limit with --memory-limit SIZE',
+  );
+}
+
+/** The header, and what the user should be told about how the sizes were read. */
+export function planRun(
+  experiment: Experiment,
+  options: RunOptions,
+  built: BuiltProbe,
+  probe: ProbeDescription,
+): { readonly header: RunHeader; readonly remarks: readonly string[] } {
+  const now = new Date();
+  const machine = readMachine('/', now);
+  const can = capabilitiesOf(probe);
+  const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
+  const arms = parseArms(options.arm ?? [], options.preload ?? [], probe, can);
+  const header: RunHeader = {
+    kind: 'run',
+    formatVersion: runFormatVersion,
+    version,
+    startedAt: now.toISOString(),
+    command: process.argv.slice(2),
+    settings: settingsOf(options, experiment, machine, probe.pageSizeBytes),
+    plan: experiment.plan(
+      { ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}), ...(arms.length > 0 ? { arms } : {}) },
+      can,
+    ),
+    machine,
+    before: readMachineState(),
+    probe: built.identity,
+    capabilities: probe,
+  };
+  requireMemory(header);
+  return { header, remarks: sizes?.remarks ?? [] };
+}

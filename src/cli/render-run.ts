@@ -1,0 +1,97 @@
+/** A run's findings as text: the answer first, then the evidence, then what qualifies it. */
+import { type Analysis, computeFindings } from '../analysis/index.ts';
+import type { Finding, Verdict } from '../model/finding.ts';
+import { measuredValue } from '../model/reading.ts';
+import { formatBytes } from '../model/units.ts';
+import { version } from '../model/version.ts';
+import { renderEstimates } from './render-estimates.ts';
+import { renderControls, renderMatrix } from './render-matrix.ts';
+import { renderRepetitions } from './render-repetitions.ts';
+import { type Style, stylist, wrap } from './terminal.ts';
+
+type Paint = ReturnType<typeof stylist>;
+
+const verdictStyles: Record<Verdict, Style> = {
+  different: 'yellow',
+  equivalent: 'green',
+  unresolved: 'dim',
+  void: 'red',
+};
+
+function bullet(finding: Finding, paint: Paint): string {
+  const text = wrap(finding.sentence, '    ', '  - ');
+  const { verdict } = finding;
+  return verdict ? text.replace(`: ${verdict}`, `: ${paint(verdictStyles[verdict], verdict)}`) : text;
+}
+
+function section(title: string, findings: readonly Finding[], paint: Paint): string[] {
+  if (findings.length === 0) return [];
+  return ['', paint('bold', title), ...findings.map((finding) => bullet(finding, paint))];
+}
+
+function heading(analysis: Analysis, _paint: Paint): string[] {
+  const { plan, machine, settings } = analysis.header;
+  const cpu = measuredValue(machine.processor.modelName) ?? 'unknown CPU';
+  const kernel = measuredValue(machine.kernel.release) ?? 'unknown kernel';
+  const thp = measuredValue(machine.settings.transparentHugePages.enabled) ?? 'not there';
+  const memory = measuredValue(machine.memory.totalBytes);
+  const guest = measuredValue(machine.processor.hypervisor) ? ', a virtual machine' : '';
+  const pinned = settings.cpu >= 0 ? `pinned to CPU ${settings.cpu}` : 'not pinned';
+  return [
+    wrap(`firsttouch ${version} - ${plan.name}: ${plan.question}`, '  ', ''),
+    wrap(
+      `${cpu}${guest}; Linux ${kernel}; ${memory ? formatBytes(memory) : 'unknown memory'}; huge pages ${thp}; ${pinned}; seed ${settings.seed}`,
+      '  ',
+    ),
+  ];
+}
+
+function footing(analysis: Analysis, path: string | null): string[] {
+  const { end, trials, refusedTrials, header } = analysis;
+  const seconds = end ? `${(end.atMs / 1000).toFixed(1)} s, ` : '';
+  const why = end
+    ? end.sentence
+    : 'the run was killed before its end: these are the verdicts that stood then';
+  const rate = `All verdicts of this run together are wrong in at most ${header.settings.alpha * 100} % of runs.`;
+  const file = path ? ` Run file: ${path}` : '';
+  return ['', wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate}${file}`, '')];
+}
+
+/** More comparisons than this are shown as a matrix: nobody reads three hundred sentences. */
+const mostSentences = 24;
+
+function renderComparisons(
+  comparisons: readonly Finding[],
+  estimates: readonly Finding[],
+  paint: Paint,
+): string[] {
+  if (comparisons.length > mostSentences) return renderMatrix(comparisons, estimates, paint);
+  return [...renderEstimates(estimates, paint), ...section('Compared', comparisons, paint)];
+}
+
+function renderTrust(findings: readonly Finding[], paint: Paint): string[] {
+  const controls = findings.filter((finding) => finding.kind === 'control');
+  if (controls.length * 2 <= mostSentences) return section('Can this be trusted?', findings, paint);
+  const others = findings.filter((finding) => finding.kind !== 'control' && finding.kind !== 'position');
+  const [title = '', ...sentences] = section('Can this be trusted?', others, paint).slice(1);
+  return ['', title || paint('bold', 'Can this be trusted?'), renderControls(controls), ...sentences];
+}
+
+/** The text of `run` and `show`. `path` is the run file, named at the end. */
+export function renderRun(analysis: Analysis, path: string | null, stream: NodeJS.WriteStream): string {
+  const paint = stylist(stream);
+  const findings = computeFindings(analysis);
+  const of = (...kinds: Finding['kind'][]): Finding[] =>
+    findings.filter((finding) => kinds.includes(finding.kind));
+  const lines = [
+    ...heading(analysis, paint),
+    ...section('The answer', of('conclusion'), paint),
+    ...renderRepetitions(of('repetition'), paint),
+    ...renderComparisons(of('comparison'), of('estimate'), paint),
+    ...section('Fastest', of('limit', 'ranking'), paint),
+    ...section('Variation', of('dispersion', 'dispersion-trend', 'scaling'), paint),
+    ...renderTrust(of('control', 'cold-memory', 'position', 'refused', 'machine'), paint),
+    ...footing(analysis, path),
+  ];
+  return `${lines.join('\n')}\n`;
+}

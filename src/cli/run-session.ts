@@ -1,0 +1,172 @@
+/** One invocation of `run`: from what was asked to a finished run file and its findings. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Analysis } from '../analysis/index.ts';
+import { readMachineState, readMemoryBudget } from '../machine/index.ts';
+import type { Probe } from '../model/probe.ts';
+import { Problem } from '../model/problem.ts';
+import type { RunHeader } from '../model/run.ts';
+import { type BuiltProbe, startProbe } from '../probe/index.ts';
+import {
+  continueJournal,
+  createJournal,
+  type Journal,
+  type RunFileReading,
+  RunProgress,
+  readRun,
+  runPlan,
+} from '../runner/index.ts';
+import { createProgressLine } from './progress-line.ts';
+
+/** A run that has ended, however it ended. */
+export type SessionResult = {
+  readonly analysis: Analysis;
+  readonly path: string;
+  readonly problem?: Problem;
+};
+
+/** A run about to go on: new, or taken up from its file. */
+export type Session = {
+  readonly analysis: Analysis;
+  readonly progress: RunProgress;
+  readonly journal: Journal;
+};
+
+/** A name that says what and when; a number is added where it is taken. */
+function defaultPath(header: RunHeader): string {
+  const stamp = header.startedAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  for (let copy = 1; ; copy++) {
+    const path = join('firsttouch-runs', `${header.plan.name}-${stamp}${copy === 1 ? '' : `-${copy}`}.jsonl`);
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** Like `mkdir -p`, step by step: Node's own recursive mkdir never returns where /proc answers ENOENT. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Creates the run file and an empty analysis. */
+export function beginSession(header: RunHeader, out: string | undefined): Session {
+  const path = out ?? defaultPath(header);
+  try {
+    makeFolder(dirname(path));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Problem(
+      'out-unwritable',
+      `the folder of the run file '${path}' cannot be made: ${code ?? message}`,
+      'choose a place that you may write with --out FILE',
+    );
+  }
+  return {
+    analysis: new Analysis(header),
+    progress: new RunProgress(),
+    journal: createJournal(path, header),
+  };
+}
+
+/** Reads a whole run file into an analysis. */
+export function loadRun(path: string): {
+  analysis: Analysis;
+  progress: RunProgress;
+  reading: RunFileReading;
+} {
+  const progress = new RunProgress();
+  let analysis: Analysis | undefined;
+  const reading = readRun(
+    path,
+    (header) => {
+      analysis = new Analysis(header);
+    },
+    (record) => {
+      progress.add(record);
+      analysis?.add(record);
+    },
+  );
+  return { analysis: analysis as Analysis, progress, reading };
+}
+
+/**
+ * Takes a run up where its file ends, unless `check` throws. What follows the last whole line is cut off, and that is noted
+ * in the file.
+ */
+export function resumeSession(path: string, check: (header: RunHeader) => void): Session {
+  const { analysis, progress, reading } = loadRun(path);
+  check(reading.header);
+  const journal = continueJournal(path, reading.endOffset);
+  const note = (what: 'repaired' | 'resumed', sentence: string): void => {
+    const event = { kind: 'event', what, atMs: 0, sentence } as const;
+    journal.append(event);
+    analysis.add(event);
+  };
+  if (reading.truncated) note('repaired', 'the last line of the run file was cut off and has been left out');
+  note(
+    'resumed',
+    `the run was resumed after ${reading.records} records; its blocks are not all from one sitting`,
+  );
+  return { analysis, progress, journal };
+}
+
+/** Ctrl-C and its like end the run cleanly; a second one ends the process at once. */
+function watchSignals(probe: Probe, abort: AbortController): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (): void => {
+    if (abort.signal.aborted) process.exit(130);
+    abort.abort();
+    void probe.close();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+}
+
+function memoryBudgetOf(limitBytes: number): () => { budgetBytes: number; sentence: string } {
+  if (limitBytes === 0) return () => readMemoryBudget();
+  return () => ({ budgetBytes: limitBytes, sentence: 'the limit set with --memory-limit' });
+}
+
+/** Runs the session to its end. Whatever ends it, the run file holds everything measured, and the findings stand. */
+export async function runSession(
+  session: Session,
+  header: RunHeader,
+  built: BuiltProbe,
+): Promise<SessionResult> {
+  const { analysis, journal, progress } = session;
+  const probe = startProbe(built, header.capabilities);
+  const abort = new AbortController();
+  const unwatch = watchSignals(probe, abort);
+  const line = createProgressLine(process.stderr);
+  try {
+    const { problem } = await runPlan(
+      {
+        header,
+        probe,
+        journal,
+        judge: analysis,
+        now: () => performance.now(),
+        sleep: (ms) => delay(ms, undefined, { signal: abort.signal }).catch(() => {}),
+        memoryBudget: memoryBudgetOf(header.settings.memoryLimitBytes),
+        before: readMachineState(),
+        machineState: () => readMachineState(),
+        report: line.show,
+        abort: abort.signal,
+      },
+      progress,
+    );
+    return { analysis, path: journal.path, ...(problem ? { problem } : {}) };
+  } finally {
+    line.clear();
+    unwatch();
+    await probe.close();
+    journal.close();
+  }
+}

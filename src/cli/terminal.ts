@@ -1,0 +1,49 @@
+/** Everything that is printed goes through here: 80 columns, colour only where a person looks. */
+import { styleText } from 'node:util';
+
+const width = 80;
+
+/** Breaks text at spaces so that no line is longer than 80 columns; every line is indented. */
+export function wrap(text: string, indent = '', firstIndent = indent): string {
+  const lines: string[] = [];
+  let line = firstIndent;
+  let empty = true;
+  for (const word of text.split(' ')) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line].join('\n');
+}
+
+/** Whether the stream may be coloured: a terminal, and NO_COLOR (no-color.org) not set. */
+export function hasColour(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+}
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** A function that styles text, or leaves it, for the stream. */
+export function stylist(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
+  return hasColour(stream) ? (style, text) => styleText(style, text) : (_, text) => text;
+}
+
+/** Columns padded to their widest entry; the first is left-aligned, the others right-aligned. */
+export function table(rows: readonly (readonly string[])[], indent = '  '): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, text.length);
+  }
+  return rows
+    .map((row) => {
+      const cells = row.map((text, column) =>
+        column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0),
+      );
+      return `${indent}${cells.join('  ')}`.trimEnd();
+    })
+    .join('\n');
+}

@@ -1,0 +1,9 @@
+/** The experiments, in the order in which `list` shows them. Each is one file. */
+import type { Experiment } from '../model/experiment.ts';
+import { mallocVsMmap } from './malloc-vs-mmap.ts';
+import { post } from './post.ts';
+import { waysIn } from './ways-in.ts';
+
+export { type ArmOptions, makeArm, makeStep, withPattern } from './make-arm.ts';
+
+export const experiments: readonly Experiment[] = [post, mallocVsMmap, waysIn];

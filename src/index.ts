@@ -1,0 +1,16 @@
+/** The library: what a program may use, by folder. */
+
+export { Analysis, computeFindings } from './analysis/index.ts';
+export { findingsDocument, findingsJsonSchema } from './cli/findings-document.ts';
+export { experiments, makeArm } from './experiments/index.ts';
+export { findAllocators, readMachine, readMachineState, readMemoryBudget } from './machine/index.ts';
+export type { Arm, Cell, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
+export type { Finding, FindingsDocument, Verdict } from './model/finding.ts';
+export type { Machine, MachineState } from './model/machine.ts';
+export type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from './model/probe.ts';
+export { Problem } from './model/problem.ts';
+export { measuredValue, type Reading } from './model/reading.ts';
+export type { RunHeader, RunRecord, RunSettings, TrialRecord } from './model/run.ts';
+export { version } from './model/version.ts';
+export { buildProbe, describeProbe, startProbe } from './probe/index.ts';
+export { createJournal, readRun, runPlan } from './runner/index.ts';

@@ -1,0 +1,106 @@
+import type { Phase } from './probe.ts';
+
+/** A strategy with its settings, as it stands in an experiment. Several steps run in order in one process. */
+export type Arm = {
+  /** As printed, and unique within its cell. */
+  readonly name: string;
+  readonly steps: readonly ArmStep[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** A library that must take malloc over, as an absolute path. */
+  readonly preload?: string;
+  readonly thpDisable: boolean;
+  /**
+   * Runs the step once before the one that counts, in the same process. The only control found for huge pages: memory
+   * warmed through base pages is still cold to them (docs/decisions/0004).
+   */
+  readonly discardFirst: boolean;
+};
+
+export type ArmStep = {
+  readonly strategy: string;
+  readonly pattern: string;
+  /** The byte stored, 0 to 255; the same in every arm of a comparison. */
+  readonly fill: number;
+  /** Of the pages, in millionths; read by the partial patterns. */
+  readonly fractionPpm: number;
+};
+
+/** One size at which the same arms meet in blocks. The first arm is the reference; the control arm is a copy of it. */
+export type Cell = {
+  readonly sizeBytes: number;
+  readonly arms: readonly Arm[];
+};
+
+/** Arms compared in balanced blocks of fresh processes until the contrasts are decided. */
+export type ComparisonStage = {
+  readonly kind: 'comparison';
+  readonly name: string;
+  readonly question: string;
+  readonly cells: readonly Cell[];
+  /** The phases whose times are added up and compared. */
+  readonly measure: readonly Phase[];
+  /** Also compare how much the arms' times vary, and whether that grows with size. */
+  readonly dispersion: boolean;
+  /** Relative weight of this stage in the run's time budget. */
+  readonly share: number;
+  /** Ends each cell after this many blocks at the latest. */
+  readonly maxBlocks: number;
+};
+
+/** What is done to the machine's memory before each repetition. */
+export type MemoryTreatment = 'as-found' | 'warmed' | 'idle';
+
+/** The same program run several times as it stands, without blocks: descriptive, no verdict. */
+export type RepetitionStage = {
+  readonly kind: 'repetition';
+  readonly name: string;
+  readonly question: string;
+  readonly arm: Arm;
+  readonly sizeBytes: number;
+  readonly repetitions: number;
+  readonly memory: MemoryTreatment;
+};
+
+export type Stage = ComparisonStage | RepetitionStage;
+
+/** A question with everything that it needs to be put, resolved to the last setting: this is what a run file records. */
+export type ExperimentPlan = {
+  readonly name: string;
+  readonly question: string;
+  readonly stages: readonly Stage[];
+};
+
+/** What a person may change about an experiment; every member has a default in the experiment. */
+export type ExperimentSettings = {
+  readonly sizesBytes?: readonly number[];
+  readonly arms?: readonly Arm[];
+};
+
+/** The strategies and patterns that this machine supports, by name. */
+export type Capabilities = {
+  readonly strategies: readonly string[];
+  readonly patterns: readonly string[];
+  /** Strategies that ask for huge pages. */
+  readonly hugeStrategies: readonly string[];
+  /** Allocator libraries found: name and absolute path. */
+  readonly allocators: readonly { readonly name: string; readonly path: string }[];
+};
+
+/** A declaration: no I/O, no clock. */
+export type Experiment = {
+  readonly name: string;
+  readonly question: string;
+  /** One paragraph for `list` and `--help`: method and what would change our mind. */
+  readonly summary: string;
+  /** Seconds; the default of `--budget`. */
+  readonly budgetSeconds: number;
+  readonly plan: (settings: ExperimentSettings, machine: Capabilities) => ExperimentPlan;
+};
+
+/** The largest size that any trial of the plan asks for, in bytes. */
+export function largestSizeBytes(plan: ExperimentPlan): number {
+  const sizes = plan.stages.flatMap((stage) =>
+    stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes],
+  );
+  return Math.max(...sizes);
+}

@@ -1,0 +1,170 @@
+import type { Reading } from './reading.ts';
+
+/** The phases of a step, in order. Every sample belongs to one of them. */
+export const phases = ['allocate', 'first-touch', 'second-touch', 'release'] as const;
+export type Phase = (typeof phases)[number];
+
+/** What stands in a sample, in this order; the probe's `--describe` must agree. */
+export const sampleColumns = [
+  'durationNs',
+  'minorFaults',
+  'majorFaults',
+  'voluntarySwitches',
+  'involuntarySwitches',
+  'userNs',
+  'systemNs',
+] as const;
+
+/** The readings of one phase in one trial, by `sampleColumns`; null where the phase did not run. */
+export type Sample = readonly number[] | null;
+
+/** One way to obtain memory, as the probe describes it. `unsupported` says why this machine cannot, else null. */
+export type StrategyDescription = {
+  readonly name: string;
+  readonly summary: string;
+  /** What stands behind the region; decides how many faults a touch must take. */
+  readonly backing: 'none' | 'anonymous' | 'shmem' | 'hugetlb';
+  /** Which page size the strategy asks for. */
+  readonly pages: 'default' | 'huge' | 'base' | 'hugetlb';
+  /** The faults of the first touch are taken in allocate. */
+  readonly populates: boolean;
+  /** Goes through malloc: a preloaded allocator replaces it. */
+  readonly viaMalloc: boolean;
+  readonly unsupported: string | null;
+};
+
+/** One touch pattern, as the probe describes it. */
+export type PatternDescription = {
+  readonly name: string;
+  readonly summary: string;
+  readonly reads: boolean;
+  readonly writes: boolean;
+  /** Touches only the fraction of the pages asked for. */
+  readonly partial: boolean;
+};
+
+/** One perf_event_open counter; `userOnly` where the kernel's share may not be counted. */
+export type PerfCounterDescription = {
+  readonly name: string;
+  readonly userOnly: boolean;
+  readonly unsupported: string | null;
+};
+
+/** What the probe can do on this machine: the answer to `--describe`. Times in nanoseconds, sizes in bytes. */
+export type ProbeDescription = {
+  readonly protocol: number;
+  readonly compiler: string;
+  readonly flags: string;
+  readonly pageSizeBytes: number;
+  /** 0 where the kernel has no PMD-sized huge pages. */
+  readonly hugePageSizeBytes: number;
+  readonly addressSpaceRandomised: boolean;
+  readonly strategies: readonly StrategyDescription[];
+  readonly patterns: readonly PatternDescription[];
+  readonly phases: readonly string[];
+  readonly sampleColumns: readonly string[];
+  readonly perfCounters: readonly PerfCounterDescription[];
+  readonly clock: {
+    readonly name: string;
+    readonly resolutionNs: number;
+    readonly smallestStepNs: number;
+    readonly readNs: number;
+  };
+};
+
+/** Which executable measured: recorded in every run, and required to be the same when a run is resumed. */
+export type ProbeIdentity = {
+  readonly sha256: string;
+  readonly compiler: string;
+  readonly flags: string;
+};
+
+/** One step of a trial: a strategy touched by a pattern. Several steps run one after another in the same process. */
+export type StepRequest = {
+  readonly strategy: string;
+  readonly pattern: string;
+  readonly sizeBytes: number;
+  /** The byte stored, 0 to 255. */
+  readonly fill: number;
+  /** Of the pages, for the partial patterns, in millionths. */
+  readonly fractionPpm: number;
+  readonly secondTouch: boolean;
+};
+
+/** One trial: what the supervisor is asked to run in one fresh process. */
+export type TrialRequest = {
+  readonly steps: readonly StepRequest[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** 0 to 4095 bytes of padding in the environment: moves the stack. */
+  readonly paddingBytes: number;
+  /** The CPU to run on, or -1 for any. */
+  readonly cpu: number;
+  readonly thpDisable: boolean;
+  readonly deadlineMs: number;
+  /** Untimed, under full observation: system calls, smaps. */
+  readonly witness: boolean;
+  /** perf_event_open counters around each phase; they cost a little on every fault. */
+  readonly perf: boolean;
+  /** A library that must take malloc over, as an absolute path. */
+  readonly preload?: string;
+};
+
+/** How a trial ended. Everything but `exit` with code 0 is a recorded result, never an exception. */
+export type TrialEnd =
+  | { readonly how: 'exit'; readonly code: number }
+  | { readonly how: 'signal' | 'oom-kill'; readonly signal: number }
+  | { readonly how: 'deadline'; readonly deadlineMs: number }
+  | { readonly how: 'refused'; readonly reason: string };
+
+/** Bytes of the whole process after a phase; null where the kernel does not say. */
+export type MemoryReading = {
+  readonly rssBytes: number | null;
+  readonly pssBytes: number | null;
+  readonly anonHugeBytes: number | null;
+  readonly peakRssBytes: number | null;
+};
+
+/** One kind of system call in one phase: how often, and the sum of the lengths asked for (brk: how far it moved). */
+export type CallCount = { readonly name: string; readonly count: number; readonly bytes: number };
+
+/** What one step measured. The witness's parts are there only in a witness trial. */
+export type StepResult = {
+  readonly address: number;
+  readonly samples: readonly Sample[];
+  readonly perf?: readonly (readonly (number | null)[] | null)[];
+  readonly memory?: readonly MemoryReading[];
+  readonly region?: string | null;
+  readonly failed?: {
+    readonly phase: Phase;
+    readonly call: string;
+    readonly errno: number;
+    readonly message: string;
+  };
+};
+
+/** Whether a preloaded library really took malloc over. */
+export type PreloadReading = {
+  readonly mapped: boolean;
+  readonly resolves: boolean;
+  readonly mallocFrom: string | null;
+};
+
+/** Everything that came back for one request. `wallNs` is from before fork to after the exit was collected. */
+export type TrialOutcome = {
+  readonly end: TrialEnd;
+  readonly wallNs: number;
+  readonly steps: readonly StepResult[];
+  readonly preload?: PreloadReading;
+  /** By step and phase; in a witness trial only. */
+  readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
+};
+
+/** The instrument as the runner sees it. Requests are answered in the order in which they were made. */
+export interface Probe {
+  readonly description: ProbeDescription;
+  readonly identity: ProbeIdentity;
+  /** Rejects only when the supervisor is gone: whatever happens to the trial itself is an outcome. */
+  runTrial(request: TrialRequest): Promise<TrialOutcome>;
+  /** Ends the supervisor, and with it the trial that runs. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,201 @@
+/**
+ * One line of a run file, to and from text. The header is validated whole, since everything is computed from it; a trial
+ * is checked by hand for the members that are read, because a run may have a million of them (0.2 us against 5 us each).
+ */
+import * as v from 'valibot';
+import { phases } from './probe.ts';
+import { probeDescriptionSchema } from './probe-description.ts';
+import { type EndRecord, type RunHeader, type RunRecord, runFormatVersion, type TrialRecord } from './run.ts';
+
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.minValue(Number.MIN_VALUE));
+
+const armSchema = v.object({
+  name: v.string(),
+  steps: v.pipe(
+    v.array(
+      v.object({ strategy: v.string(), pattern: v.string(), fill: wholeNumber, fractionPpm: wholeNumber }),
+    ),
+    v.minLength(1),
+  ),
+  environment: v.record(v.string(), v.string()),
+  preload: v.exactOptional(v.string()),
+  thpDisable: v.boolean(),
+  discardFirst: v.boolean(),
+});
+
+const stageWords = { name: v.string(), question: v.string() };
+
+const planSchema = v.object({
+  name: v.string(),
+  question: v.string(),
+  stages: v.array(
+    v.variant('kind', [
+      v.object({
+        kind: v.literal('comparison'),
+        ...stageWords,
+        cells: v.pipe(
+          v.array(v.object({ sizeBytes: positive, arms: v.pipe(v.array(armSchema), v.minLength(1)) })),
+          v.minLength(1),
+        ),
+        measure: v.pipe(v.array(v.picklist(phases)), v.minLength(1)),
+        dispersion: v.boolean(),
+        share: positive,
+        maxBlocks: positive,
+      }),
+      v.object({
+        kind: v.literal('repetition'),
+        ...stageWords,
+        arm: armSchema,
+        sizeBytes: positive,
+        repetitions: wholeNumber,
+        memory: v.picklist(['as-found', 'warmed', 'idle']),
+      }),
+    ]),
+  ),
+});
+
+const fraction = v.pipe(positive, v.maxValue(1));
+
+function readingOf<T extends v.GenericSchema>(value: T) {
+  return v.variant('state', [
+    v.object({ state: v.literal('measured'), value }),
+    v.object({ state: v.literal('unavailable'), reason: v.string() }),
+  ]);
+}
+
+/** The settings that trials are held against; the rest is only shown. */
+const checkedSettings = {
+  transparentHugePages: v.looseObject({
+    enabled: readingOf(v.string()),
+    shmemEnabled: readingOf(v.string()),
+    hugePageSizeBytes: readingOf(v.number()),
+    sizes: readingOf(v.array(v.object({ sizeBytes: positive, enabled: readingOf(v.string()) }))),
+  }),
+  numaBalancing: readingOf(v.number()),
+};
+
+const headerSchema = v.object({
+  kind: v.literal('run'),
+  formatVersion: v.literal(runFormatVersion),
+  version: v.string(),
+  startedAt: v.string(),
+  command: v.array(v.string()),
+  settings: v.object({
+    seed: wholeNumber,
+    budgetSeconds: positive,
+    maxBlocks: wholeNumber,
+    precision: fraction,
+    equivalence: fraction,
+    alpha: fraction,
+    cpu: v.number(),
+    perf: v.boolean(),
+    memoryLimitBytes: wholeNumber,
+  }),
+  plan: planSchema,
+  machine: v.looseObject({ kernel: v.looseObject({}), processor: v.looseObject({}) }),
+  before: v.looseObject({ settings: v.looseObject(checkedSettings) }),
+  probe: v.object({ sha256: v.string(), compiler: v.string(), flags: v.string() }),
+  capabilities: probeDescriptionSchema,
+});
+
+/** A whole line to its value, or why it is none. */
+export type ParsedLine<T> = { readonly value: T } | { readonly wrong: string };
+
+function parseJson(line: string): ParsedLine<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return { value: value as Record<string, unknown> };
+    }
+    return { wrong: 'it is not a JSON object' };
+  } catch {
+    return { wrong: 'it is not JSON' };
+  }
+}
+
+/** Parses the first line of a run file. Says so when it comes from a newer version or is no run file at all. */
+export function parseRunHeader(line: string): ParsedLine<RunHeader> {
+  const parsed = parseJson(line);
+  if ('wrong' in parsed) return parsed;
+  const { kind, formatVersion } = parsed.value;
+  if (kind !== 'run' || typeof formatVersion !== 'number')
+    return { wrong: 'it is not the header of a firsttouch run' };
+  if (formatVersion > runFormatVersion) {
+    return {
+      wrong: `it has format ${formatVersion} of a newer firsttouch; this one reads up to ${runFormatVersion}`,
+    };
+  }
+  const checked = v.safeParse(headerSchema, parsed.value);
+  if (checked.success) return { value: parsed.value as unknown as RunHeader };
+  const issue = checked.issues[0];
+  return { wrong: `${v.getDotPath(issue) ?? 'it'}: ${issue.message}` };
+}
+
+/** No run is that long: a damaged block number must not make room for itself. */
+const largestCount = 10_000_000;
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= -1 && value <= largestCount;
+}
+
+const endings: readonly unknown[] = ['exit', 'signal', 'oom-kill', 'deadline', 'refused'];
+
+/** An ending that no one knows would pass for a good one. */
+function isEnding(end: unknown): boolean {
+  if (typeof end !== 'object' || end === null) return false;
+  const { how, code } = end as { how?: unknown; code?: unknown };
+  return endings.includes(how) && (how !== 'exit' || typeof code === 'number');
+}
+
+/** The system calls of a witness trial, where there are any. */
+function isCalls(calls: TrialRecord['calls']): boolean {
+  if (calls === undefined) return true;
+  if (typeof calls !== 'object' || calls === null) return false;
+  if (calls.state !== 'measured') return calls.state === 'unavailable';
+  return Array.isArray(calls.value) && calls.value.every(Array.isArray);
+}
+
+function isSample(sample: unknown): boolean {
+  if (sample === null) return true;
+  return (
+    Array.isArray(sample) && sample.length >= 3 && sample.every((reading) => typeof reading === 'number')
+  );
+}
+
+function isStep(step: unknown): boolean {
+  if (typeof step !== 'object' || step === null) return false;
+  const { address, samples } = step as { address: unknown; samples: unknown };
+  return typeof address === 'number' && Array.isArray(samples) && samples.every(isSample);
+}
+
+function isTrial(record: Record<string, unknown>): boolean {
+  const { role, stage, cell, block, position, arm, end, steps, calls } = record as Partial<TrialRecord>;
+  const counts = isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && isCount(arm);
+  const known = role === 'timed' || role === 'warm' || role === 'witness';
+  return counts && known && isEnding(end) && isCalls(calls) && Array.isArray(steps) && steps.every(isStep);
+}
+
+function isEnd(record: Record<string, unknown>): boolean {
+  const { reason, sentence, after, changes } = record as Partial<EndRecord>;
+  const told = typeof reason === 'string' && typeof sentence === 'string';
+  const listed = Array.isArray(changes) && changes.every((change) => typeof change?.sentence === 'string');
+  return told && typeof after === 'object' && after !== null && listed;
+}
+
+/** Parses any later line of a run file. */
+export function parseRunRecord(line: string): ParsedLine<RunRecord> {
+  const parsed = parseJson(line);
+  if ('wrong' in parsed) return parsed;
+  const record = parsed.value;
+  const whole =
+    (record.kind === 'trial' && isTrial(record)) ||
+    (record.kind === 'event' && typeof record.sentence === 'string') ||
+    (record.kind === 'end' && isEnd(record));
+  return whole ? { value: record as unknown as RunRecord } : { wrong: 'it is not a record of a run' };
+}
+
+/** One line, with its newline. */
+export function serializeRunLine(line: RunHeader | RunRecord): string {
+  return `${JSON.stringify(line)}\n`;
+}

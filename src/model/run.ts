@@ -1,0 +1,123 @@
+import type { ExperimentPlan } from './experiment.ts';
+import type { Machine, MachineState } from './machine.ts';
+import type {
+  CallCount,
+  MemoryReading,
+  Phase,
+  PreloadReading,
+  ProbeDescription,
+  ProbeIdentity,
+  Sample,
+  TrialEnd,
+} from './probe.ts';
+import type { Reading } from './reading.ts';
+
+/** Raised with every change of the run file that an older reader would misread. */
+export const runFormatVersion = 1;
+
+/** How the runner was told to work; recorded, because verdicts depend on it. */
+export type RunSettings = {
+  readonly seed: number;
+  readonly budgetSeconds: number;
+  /** Fresh-process blocks a cell at the most; 0 for the stages' own limit. */
+  readonly maxBlocks: number;
+  /** Half-width of the ratio's interval at which a contrast is left alone, as a fraction. */
+  readonly precision: number;
+  /** Two arms are equivalent when the whole interval of their ratio lies within 1/(1+e) .. 1+e. */
+  readonly equivalence: number;
+  /** Error rate of all verdicts of the run together. */
+  readonly alpha: number;
+  /** The CPU that the trials are pinned to, or -1. */
+  readonly cpu: number;
+  /** Count perf events in the timed trials too. */
+  readonly perf: boolean;
+  /** Bytes that one trial may ask for, or 0 for half of what is available. */
+  readonly memoryLimitBytes: number;
+};
+
+/** The first line of a run file. */
+export type RunHeader = {
+  readonly kind: 'run';
+  readonly formatVersion: number;
+  readonly version: string;
+  readonly startedAt: string;
+  readonly command: readonly string[];
+  readonly settings: RunSettings;
+  readonly plan: ExperimentPlan;
+  readonly machine: Machine;
+  readonly before: MachineState;
+  readonly probe: ProbeIdentity;
+  readonly capabilities: ProbeDescription;
+};
+
+/** Why a trial was run: only `timed` ones enter an estimate. */
+export type TrialRole = 'timed' | 'warm' | 'witness';
+
+/**
+ * One trial as it ended. Short names, because a run may have a million of them: `stage`, `cell` and `arm` index the plan
+ * (an `arm` equal to the number of arms is the control arm; -1 in a warm-up), `position` is the place in the block.
+ */
+export type TrialRecord = {
+  readonly kind: 'trial';
+  readonly role: TrialRole;
+  readonly stage: number;
+  readonly cell: number;
+  readonly block: number;
+  readonly position: number;
+  readonly arm: number;
+  /** Milliseconds since the run (or its resumption) started. */
+  readonly atMs: number;
+  readonly wallNs: number;
+  readonly end: TrialEnd;
+  readonly steps: readonly StepRecord[];
+  readonly preload?: PreloadReading;
+  readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
+};
+
+/** What one step of a trial left behind: its address and one sample a phase. */
+export type StepRecord = {
+  readonly address: number;
+  readonly samples: readonly Sample[];
+  readonly perf?: readonly (readonly (number | null)[] | null)[];
+  readonly memory?: readonly MemoryReading[];
+  readonly region?: string | null;
+  readonly failed?: {
+    readonly phase: Phase;
+    readonly call: string;
+    readonly errno: number;
+    readonly message: string;
+  };
+};
+
+/** Something that happened to the run and is not a trial. */
+export type EventRecord = {
+  readonly kind: 'event';
+  readonly what: 'resumed' | 'repaired' | 'over-budget' | 'pause';
+  readonly atMs: number;
+  readonly sentence: string;
+};
+
+/** Why the run ended. */
+export type EndReason = 'decided' | 'budget' | 'blocks' | 'interrupted' | 'failed';
+
+/** The last line of a run that ended by itself (or by Ctrl-C). A killed run has none. */
+export type EndRecord = {
+  readonly kind: 'end';
+  readonly reason: EndReason;
+  readonly atMs: number;
+  readonly sentence: string;
+  readonly after: MachineState;
+  /** What moved on the machine between the header and this record. */
+  readonly changes: readonly { readonly what: string; readonly sentence: string }[];
+};
+
+export type RunRecord = TrialRecord | EventRecord | EndRecord;
+
+/** Watches a run as it grows: decides, without knowing how trials are made, when enough is known. */
+export interface Judge {
+  add(record: RunRecord): void;
+  /** Whether a cell needs no more blocks. */
+  isDecided(stage: number, cell: number): boolean;
+  /** What is known now, in a few words for the progress line. */
+  standing(stage: number, cell: number): string;
+}

@@ -1,0 +1,5 @@
+/** The C probe from TypeScript: compiled, described, and served. */
+
+export { type BuildOptions, type BuiltProbe, buildProbe, probeFlags } from './build.ts';
+export { protocolVersion } from './protocol.ts';
+export { describeProbe, startProbe } from './supervisor.ts';

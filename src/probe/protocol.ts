@@ -1,0 +1,53 @@
+/** The words exchanged with the probe: requests out, answers in, as the types in model/probe.ts. */
+import * as v from 'valibot';
+import type { ProbeDescription, StepResult, TrialEnd, TrialOutcome, TrialRequest } from '../model/probe.ts';
+import { probeDescriptionSchema } from '../model/probe-description.ts';
+import { measured, unavailable } from '../model/reading.ts';
+
+/** Must equal PROTOCOL_VERSION of probe/describe.h. */
+export const protocolVersion = 1;
+
+/** Parses the answer to `--describe`; throws where it is not one, or speaks another version. */
+export function parseDescription(text: string): ProbeDescription {
+  const description = v.parse(probeDescriptionSchema, JSON.parse(text));
+  if (description.protocol === protocolVersion) return description;
+  throw new Error(`it speaks protocol ${description.protocol}, this version ${protocolVersion}`);
+}
+
+/** One request line, without its newline. */
+export function serializeRequest(id: number, request: TrialRequest): string {
+  return JSON.stringify({ id, ...request });
+}
+
+type Answer = {
+  id: number;
+  end: TrialEnd;
+  wallNs?: number;
+  result?: { steps?: StepResult[]; refused?: string; preload?: TrialOutcome['preload'] };
+  output?: string;
+  calls?: Extract<NonNullable<TrialOutcome['calls']>, { state: 'measured' }>['value'];
+  callsUnavailable?: string;
+};
+
+/** A trial that its own process refused before the first phase (a CPU that is not there, ...) ends as refused. */
+function endOf(answer: Answer): TrialEnd {
+  const reason = answer.result?.refused ?? answer.output;
+  return reason === undefined ? answer.end : { how: 'refused', reason };
+}
+
+/**
+ * Parses one answer line of the supervisor. The lines come from our own probe, whose protocol version was checked, many
+ * hundreds a second: they are not validated member by member.
+ */
+export function parseAnswer(line: string): { readonly id: number; readonly outcome: TrialOutcome } {
+  const answer = JSON.parse(line) as Answer;
+  const outcome: TrialOutcome = {
+    end: endOf(answer),
+    wallNs: answer.wallNs ?? 0,
+    steps: answer.result?.steps ?? [],
+    ...(answer.result?.preload ? { preload: answer.result.preload } : {}),
+    ...(answer.calls ? { calls: measured(answer.calls) } : {}),
+    ...(answer.callsUnavailable ? { calls: unavailable(answer.callsUnavailable) } : {}),
+  };
+  return { id: answer.id, outcome };
+}

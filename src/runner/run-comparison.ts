@@ -1,0 +1,110 @@
+/** A comparison stage: complete blocks of fresh processes, cell after cell in turn, until every cell is decided. */
+import type { Arm, Cell, ComparisonStage } from '../model/experiment.ts';
+import type { Instruments } from './instruments.ts';
+import { blockOrder } from './order.ts';
+import type { RunProgress } from './progress.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Why a stage ended. */
+export type StageEnd = 'decided' | 'budget' | 'blocks';
+
+/** The arm of that number; the number after the last is the control arm, a copy of the reference. */
+function armOf(cell: Cell, arm: number): Arm {
+  return (cell.arms[arm] ?? cell.arms[0]) as Arm;
+}
+
+export class ComparisonRun {
+  readonly #stage: ComparisonStage;
+  readonly #index: number;
+  readonly #bench: Workbench;
+  readonly #with: Instruments;
+  readonly #progress: RunProgress;
+
+  constructor(
+    stage: ComparisonStage,
+    index: number,
+    bench: Workbench,
+    instruments: Instruments,
+    progress: RunProgress,
+  ) {
+    this.#stage = stage;
+    this.#index = index;
+    this.#bench = bench;
+    this.#with = instruments;
+    this.#progress = progress;
+  }
+
+  /** Runs until every cell is decided or out of blocks, or `deadlineMs` of the run has passed. */
+  async run(deadlineMs: number): Promise<StageEnd> {
+    await this.#witness(deadlineMs);
+    let end: StageEnd = 'decided';
+    const open = new Set(this.#stage.cells.keys());
+    while (open.size > 0) {
+      for (const cell of open) {
+        if (this.#bench.elapsedMs() >= deadlineMs) return 'budget';
+        const spent = this.#progress.nextBlock(this.#index, cell) >= this.#maxBlocks();
+        const decided = this.#with.judge.isDecided(this.#index, cell);
+        if (spent && !decided) end = 'blocks';
+        if (spent || decided) open.delete(cell);
+        else await this.#block(cell);
+      }
+    }
+    return end;
+  }
+
+  #maxBlocks(): number {
+    return this.#with.header.settings.maxBlocks || this.#stage.maxBlocks;
+  }
+
+  #cell(cell: number): Cell {
+    return this.#stage.cells[cell] as Cell;
+  }
+
+  /** One untimed, fully observed trial of every arm: what mechanism the timings will stand for. */
+  async #witness(deadlineMs: number): Promise<void> {
+    for (const [cell, { arms, sizeBytes }] of this.#stage.cells.entries()) {
+      for (const [arm, definition] of arms.entries()) {
+        if (this.#progress.isWitnessed(this.#index, cell, arm)) continue;
+        if (this.#bench.elapsedMs() >= deadlineMs) return;
+        this.#with.abort.throwIfAborted();
+        this.#report(`witness trial of ${definition.name}`, '');
+        const place = { role: 'witness', stage: this.#index, cell, block: 0, position: 0, arm } as const;
+        await this.#bench.runArm(place, definition, sizeBytes, true);
+      }
+    }
+  }
+
+  /** All trials of a block are asked for at once: the supervisor runs them back to back while we write. */
+  async #block(cell: number): Promise<void> {
+    const { seed } = this.#with.header.settings;
+    const { arms, sizeBytes } = this.#cell(cell);
+    const block = this.#progress.nextBlock(this.#index, cell);
+    this.#with.abort.throwIfAborted();
+    this.#report(`block ${block + 1}`, this.#with.judge.standing(this.#index, cell));
+    await this.#bench.warm(this.#index, sizeBytes);
+    const order = blockOrder({ seed, stage: this.#index, cell, block }, arms.length + 1);
+    const trials = order.map((arm, position) =>
+      this.#bench.runArm(
+        { role: 'timed', stage: this.#index, cell, block, position, arm },
+        armOf(this.#cell(cell), arm),
+        sizeBytes,
+        true,
+      ),
+    );
+    const settled = await Promise.allSettled(trials);
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      this.#progress.add(one.value);
+    }
+  }
+
+  #report(doing: string, standing: string): void {
+    this.#with.report({
+      stage: this.#stage.name,
+      doing,
+      standing,
+      elapsedMs: this.#bench.elapsedMs(),
+      budgetMs: this.#with.header.settings.budgetSeconds * 1000,
+    });
+  }
+}

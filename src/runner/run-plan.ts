@@ -1,0 +1,95 @@
+/** Runs a plan from its first stage to its last, and says in the end record why it stopped. */
+
+import { describeMachineChanges } from '../machine/index.ts';
+import type { ComparisonStage, Stage } from '../model/experiment.ts';
+import { Problem } from '../model/problem.ts';
+import type { EndReason, EndRecord } from '../model/run.ts';
+import type { Instruments } from './instruments.ts';
+import { RunProgress } from './progress.ts';
+import { ComparisonRun, type StageEnd } from './run-comparison.ts';
+import { idleTimeMs, runRepetitions } from './run-repetitions.ts';
+import { Workbench } from './workbench.ts';
+
+const sentences: Record<EndReason, string> = {
+  decided: 'every contrast was decided',
+  budget: 'the time budget was spent (--budget)',
+  blocks: 'all blocks planned were run (--blocks changes their number)',
+  interrupted: 'interrupted; the verdicts are those that stood then',
+  failed: 'the run broke off',
+};
+
+/** The moment of the run by which a comparison stage must end, in milliseconds: its share of what is left. */
+function stageDeadlineMs(
+  stages: readonly Stage[],
+  index: number,
+  elapsedMs: number,
+  budgetMs: number,
+): number {
+  let idle = 0;
+  let shares = 0;
+  for (const stage of stages.slice(index)) {
+    if (stage.kind === 'repetition') idle += idleTimeMs(stage);
+    else shares += stage.share;
+  }
+  const own = (stages[index] as ComparisonStage).share;
+  return elapsedMs + (Math.max(0, budgetMs - elapsedMs - idle) * own) / shares;
+}
+
+async function runStages(
+  bench: Workbench,
+  instruments: Instruments,
+  progress: RunProgress,
+): Promise<EndReason> {
+  const { plan, settings } = instruments.header;
+  const ends = new Set<StageEnd>();
+  for (const [index, stage] of plan.stages.entries()) {
+    if (stage.kind === 'repetition') {
+      await runRepetitions(stage, index, bench, instruments, progress);
+      continue;
+    }
+    const largest = Math.max(...stage.cells.map((cell) => cell.sizeBytes));
+    await bench.warm(index, largest);
+    const deadline = stageDeadlineMs(plan.stages, index, bench.elapsedMs(), settings.budgetSeconds * 1000);
+    ends.add(await new ComparisonRun(stage, index, bench, instruments, progress).run(deadline));
+  }
+  if (ends.has('budget')) return 'budget';
+  return ends.has('blocks') ? 'blocks' : 'decided';
+}
+
+function reasonOf(error: unknown, abort: AbortSignal): { reason: EndReason; sentence: string } {
+  if (abort.aborted) return { reason: 'interrupted', sentence: sentences.interrupted };
+  if (error instanceof Problem) return { reason: 'failed', sentence: error.message };
+  throw error;
+}
+
+/**
+ * Runs the plan of `instruments.header`. Always comes back with the end record, which is also the journal's last line where
+ * that can still be written: Ctrl-C, a full disk and a lost supervisor end a run, and lose nothing that was measured.
+ */
+export async function runPlan(
+  instruments: Instruments,
+  progress: RunProgress = new RunProgress(),
+): Promise<{ readonly end: EndRecord; readonly problem?: Problem }> {
+  const bench = new Workbench(instruments);
+  let outcome: { reason: EndReason; sentence: string };
+  let problem: Problem | undefined;
+  try {
+    const reason = await runStages(bench, instruments, progress);
+    outcome = { reason, sentence: sentences[reason] };
+  } catch (error) {
+    outcome = reasonOf(error, instruments.abort);
+    if (outcome.reason === 'failed') problem = error as Problem;
+  }
+  const after = instruments.machineState();
+  const elapsedMs = Math.round(bench.elapsedMs());
+  const changes = describeMachineChanges(instruments.before, after, elapsedMs);
+  const end: EndRecord = { kind: 'end', ...outcome, atMs: elapsedMs, after, changes };
+  instruments.judge.add(end);
+  try {
+    instruments.journal.append(end);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    problem ??= error;
+  }
+  return { end, ...(problem ? { problem } : {}) };
+}

@@ -1,0 +1,113 @@
+/**
+ * The workbench of one run: performs single trials and writes each down before anything else happens. Knows the two rules
+ * that hold for every trial: memory is warm unless coldness is the treatment, and no trial asks for more than it may.
+ */
+import type { Arm } from '../model/experiment.ts';
+import type { TrialOutcome, TrialRequest } from '../model/probe.ts';
+import type { EventRecord, RunRecord, TrialRecord, TrialRole } from '../model/run.ts';
+import { formatBytes } from '../model/units.ts';
+import type { Instruments } from './instruments.ts';
+import { generatorFor, paddingBytes } from './order.ts';
+import { armRequest, warmRequest } from './trial-request.ts';
+
+/** Which trial of the plan. */
+export type TrialPlace = {
+  readonly role: TrialRole;
+  readonly stage: number;
+  readonly cell: number;
+  readonly block: number;
+  readonly position: number;
+  readonly arm: number;
+};
+
+/** Memory that lay idle for longer is warmed again: a virtual machine's host takes it back (docs/decisions/0004). */
+const pauseMs = 1000;
+/** A warm-up touches this much more than the largest arm. */
+const warmMargin = 1.5;
+const smallestWarmBytes = 64 * 2 ** 20;
+
+export class Workbench {
+  readonly startedMs: number;
+  readonly #with: Instruments;
+  #lastTrialMs = Number.NEGATIVE_INFINITY;
+  #budget: { readonly budgetBytes: number; readonly sentence: string; readonly atMs: number } | undefined;
+  #warmups = 0;
+  /** What was warmed since the last pause. */
+  #warmBytes = 0;
+
+  constructor(instruments: Instruments) {
+    this.#with = instruments;
+    this.startedMs = instruments.now();
+  }
+
+  elapsedMs(): number {
+    return this.#with.now() - this.startedMs;
+  }
+
+  /** Runs one trial of the arm. Trials may be asked for without waiting: they run one after another, in this order. */
+  async runArm(place: TrialPlace, arm: Arm, sizeBytes: number, secondTouch: boolean): Promise<TrialRecord> {
+    const { header } = this.#with;
+    const { seed } = header.settings;
+    const generator = generatorFor(seed, place.stage, place.cell, place.block, place.position, 0x9ad);
+    const witness = place.role === 'witness';
+    const options = { witness, secondTouch };
+    const request = armRequest(arm, sizeBytes, header.settings, paddingBytes(generator), options);
+    return this.#run(place, request, sizeBytes);
+  }
+
+  /** Touches and releases more than `sizeBytes`, unless as much was warmed already and no pause came since. */
+  async warm(stage: number, sizeBytes: number): Promise<void> {
+    const wanted = Math.max(smallestWarmBytes, Math.ceil(sizeBytes * warmMargin));
+    if (this.#with.now() - this.#lastTrialMs >= pauseMs) this.#warmBytes = 0;
+    if (this.#warmBytes >= wanted) return;
+    this.#warmBytes = wanted;
+    const bytes = Math.min(wanted, this.#allowed().budgetBytes);
+    if (bytes < 1) return;
+    const place: TrialPlace = { role: 'warm', stage, cell: 0, block: this.#warmups++, position: 0, arm: -1 };
+    await this.#run(place, warmRequest(bytes, this.#with.header.settings), bytes);
+  }
+
+  /** Writes down something that is not a trial. */
+  note(what: EventRecord['what'], sentence: string): void {
+    this.write({ kind: 'event', what, atMs: Math.round(this.elapsedMs()), sentence });
+  }
+
+  write(record: RunRecord): void {
+    this.#with.journal.append(record);
+    this.#with.judge.add(record);
+  }
+
+  async #run(place: TrialPlace, request: TrialRequest, sizeBytes: number): Promise<TrialRecord> {
+    const refused = this.#refusal(sizeBytes);
+    const outcome = refused ?? (await this.#with.probe.runTrial(request));
+    this.#lastTrialMs = this.#with.now();
+    const { end, wallNs, steps, preload, calls } = outcome;
+    const record: TrialRecord = {
+      kind: 'trial',
+      ...place,
+      atMs: Math.round(this.elapsedMs()),
+      wallNs,
+      end,
+      steps,
+      ...(preload ? { preload } : {}),
+      ...(calls ? { calls } : {}),
+    };
+    this.write(record);
+    return record;
+  }
+
+  #refusal(sizeBytes: number): TrialOutcome | undefined {
+    const allowed = this.#allowed();
+    if (sizeBytes <= allowed.budgetBytes) return undefined;
+    const reason = `it asks for ${formatBytes(sizeBytes)}, and a trial may ask for ${formatBytes(allowed.budgetBytes)}: ${allowed.sentence}`;
+    return { end: { how: 'refused', reason }, wallNs: 0, steps: [] };
+  }
+
+  /** Read again at most ten times a second: memory may run short while the run lasts. */
+  #allowed(): { readonly budgetBytes: number; readonly sentence: string } {
+    const now = this.#with.now();
+    if (!this.#budget || now - this.#budget.atMs >= 100)
+      this.#budget = { ...this.#with.memoryBudget(), atMs: now };
+    return this.#budget;
+  }
+}
