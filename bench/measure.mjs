@@ -1,0 +1,58 @@
+// What the benches share: running the command line, reading run files, and pairing commands in random order.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { median, signInterval } from '../dist/statistics/index.js';
+
+export const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+
+/** Runs the command line; its stdout. Throws where it fails. */
+export function firsttouch(...args) {
+  return execFileSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+/** All records of a run file, the header first. */
+export function readRecords(path) {
+  return readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** Nanoseconds spent between clock reads, over all trials of the records. */
+export function insideTrialsNs(records) {
+  let ns = 0;
+  for (const record of records) {
+    for (const step of record.steps ?? []) for (const sample of step.samples) ns += sample?.[0] ?? 0;
+  }
+  return ns;
+}
+
+/** Whether `taskset` is there, to pin both commands of a pair to one CPU. */
+const pin = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : [];
+
+/** Stdout of a command, pinned where that can be done. */
+export function pinned(command, args) {
+  const [first, ...rest] = [...pin, command, ...args];
+  return execFileSync(first, rest, { encoding: 'utf8' });
+}
+
+/** The median paired ratio of two readings taken `pairs` times in random order, with its 99 % interval. */
+export function pairedRatio(a, b, pairs) {
+  const logs = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const aFirst = Math.random() < 0.5;
+    const first = aFirst ? a() : b();
+    const second = aFirst ? b() : a();
+    logs.push(Math.log(aFirst ? first / second : second / first));
+  }
+  const { low, high } = signInterval(logs, 0.01);
+  return { ratio: Math.exp(median(logs)), low: Math.exp(low), high: Math.exp(high), pairs };
+}
+
+export function inWords({ ratio, low, high, pairs }) {
+  return `${ratio.toFixed(3)} (99 %: ${low.toFixed(3)}..${high.toFixed(3)}; ${pairs} pairs)`;
+}
