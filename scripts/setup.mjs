@@ -2,7 +2,7 @@
 // when something it depends on changed. Runs before `npm start` and `npm test`; says what it does on stderr.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,16 +43,31 @@ function onceFor(stampFile, files, make) {
 }
 
 if (process.platform !== 'linux') fail(`firsttouch measures the Linux kernel; this is ${process.platform}`);
-if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or later is needed; this is ${process.version}`);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`Node 20.19 or later is needed; this is ${process.version}`);
 
-onceFor(join(root, 'node_modules', '.firsttouch-installed'), [join(root, 'package.json'), join(root, 'package-lock.json')], () => {
-  // Not npm ci: it refuses a lock file that lacks the tools' binaries for other platforms. Nothing is written back.
-  console.error('firsttouch set-up: installing packages (npm install)');
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'npm install');
-});
+onceFor(
+  join(root, 'node_modules', '.firsttouch-installed'),
+  [join(root, 'package.json'), join(root, 'package-lock.json')],
+  () => {
+    // Not npm ci: it refuses a lock file that lacks the tools' binaries for other platforms. Nothing is written back.
+    console.error('firsttouch set-up: installing packages (npm install)');
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'npm install');
+  },
+);
 
 onceFor(join(root, 'dist', '.firsttouch-built'), [join(root, 'tsconfig.json'), ...filesUnder('src')], () => {
   console.error('firsttouch set-up: compiling src/ to dist/ (tsc)');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], 'tsc');
+  // Beside it and renamed: whoever runs dist/ meanwhile keeps a whole one.
+  const [fresh, dist, old] = ['dist.new', 'dist', 'dist.old'].map((name) => join(root, name));
+  rmSync(fresh, { recursive: true, force: true });
+  run(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.', '--outDir', fresh],
+    'tsc',
+  );
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  rmSync(old, { recursive: true, force: true });
 });

@@ -3,6 +3,7 @@
  * is checked by hand for the members that are read, because a run may have a million of them (0.2 us against 5 us each).
  */
 import * as v from 'valibot';
+import type { ExperimentPlan } from './experiment.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type EndRecord, type RunHeader, type RunRecord, runFormatVersion, type TrialRecord } from './run.ts';
@@ -93,7 +94,10 @@ const headerSchema = v.object({
     memoryLimitBytes: wholeNumber,
   }),
   plan: planSchema,
-  machine: v.looseObject({ kernel: v.looseObject({}), processor: v.looseObject({}) }),
+  machine: v.looseObject({
+    kernel: v.looseObject({ release: readingOf(v.string()) }),
+    processor: v.looseObject({ modelName: readingOf(v.string()) }),
+  }),
   before: v.looseObject({ settings: v.looseObject(checkedSettings) }),
   probe: v.object({ sha256: v.string(), compiler: v.string(), flags: v.string() }),
   capabilities: probeDescriptionSchema,
@@ -193,6 +197,16 @@ export function parseRunRecord(line: string): ParsedLine<RunRecord> {
     (record.kind === 'event' && typeof record.sentence === 'string') ||
     (record.kind === 'end' && isEnd(record));
   return whole ? { value: record as unknown as RunRecord } : { wrong: 'it is not a record of a run' };
+}
+
+/** Whether a trial belongs to the plan: its stage, cell and arm exist (the arm after the last is the control arm). */
+export function fitsPlan(record: RunRecord, plan: ExperimentPlan): boolean {
+  if (record.kind !== 'trial') return true;
+  const stage = plan.stages[record.stage];
+  if (!stage || record.role === 'warm') return stage !== undefined;
+  if (stage.kind === 'repetition') return record.cell === 0 && record.arm === 0;
+  const cell = stage.cells[record.cell];
+  return cell !== undefined && record.arm >= 0 && record.arm <= cell.arms.length;
 }
 
 /** One line, with its newline. */

@@ -1,5 +1,5 @@
 /** The run file while it grows: append-only, one JSON line for each record, written before the next trial starts. */
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { Problem } from '../model/problem.ts';
 import type { RunHeader, RunRecord } from '../model/run.ts';
 import { serializeRunLine } from '../model/run-line.ts';
@@ -85,7 +85,13 @@ export function createJournal(path: string, header: RunHeader): Journal {
     throw openProblem(path, error);
   }
   const journal = journalOn(fd, path, 0);
-  journal.writeLine(serializeRunLine(header));
+  try {
+    journal.writeLine(serializeRunLine(header));
+  } catch (error) {
+    closeSync(fd);
+    unlinkSync(path); // nothing was measured yet: an empty file would only be in the way
+    throw error;
+  }
   return journal;
 }
 

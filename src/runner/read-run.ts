@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Problem } from '../model/problem.ts';
 import type { RunHeader, RunRecord } from '../model/run.ts';
-import { type ParsedLine, parseRunHeader, parseRunRecord } from '../model/run-line.ts';
+import { fitsPlan, type ParsedLine, parseRunHeader, parseRunRecord } from '../model/run-line.ts';
 
 /** What reading a run file came to; the records were handed out on the way. */
 export type RunFileReading = {
@@ -88,7 +88,11 @@ export function readRun(
     let records = 0;
     const { endOffset, rest } = eachLine(fd, path, (line, number) => {
       if (header) {
-        take(demand(path, number, parseRunRecord(line)));
+        const record = demand(path, number, parseRunRecord(line));
+        if (!fitsPlan(record, header.plan)) {
+          throw notARun(path, `line ${number}: it names a stage, cell or arm that the plan does not have`);
+        }
+        take(record);
         records++;
         return;
       }

@@ -1,7 +1,7 @@
 /** Runs a plan from its first stage to its last, and says in the end record why it stopped. */
 
 import { describeMachineChanges } from '../machine/index.ts';
-import type { ComparisonStage, Stage } from '../model/experiment.ts';
+import type { Stage } from '../model/experiment.ts';
 import { Problem } from '../model/problem.ts';
 import type { EndReason, EndRecord } from '../model/run.ts';
 import type { Instruments } from './instruments.ts';
@@ -11,28 +11,33 @@ import { idleTimeMs, runRepetitions } from './run-repetitions.ts';
 import { Workbench } from './workbench.ts';
 
 const sentences: Record<EndReason, string> = {
-  decided: 'every contrast was decided',
+  decided: 'every contrast was decided (or given up, where all its trials were refused)',
   budget: 'the time budget was spent (--budget)',
   blocks: 'all blocks planned were run (--blocks changes their number)',
   interrupted: 'interrupted; the verdicts are those that stood then',
   failed: 'the run broke off',
 };
 
-/** The moment of the run by which a comparison stage must end, in milliseconds: its share of what is left. */
+/** A repetition shows something and decides nothing: this much of the budget, against a comparison's own share. */
+const repetitionShare = 0.5;
+
+function shareOf(stage: Stage): number {
+  return stage.kind === 'comparison' ? stage.share : repetitionShare;
+}
+
+/** The moment of the run by which a stage must end, in milliseconds: its share of what is left, idle time apart. */
 function stageDeadlineMs(
   stages: readonly Stage[],
   index: number,
   elapsedMs: number,
   budgetMs: number,
 ): number {
-  let idle = 0;
-  let shares = 0;
-  for (const stage of stages.slice(index)) {
-    if (stage.kind === 'repetition') idle += idleTimeMs(stage);
-    else shares += stage.share;
-  }
-  const own = (stages[index] as ComparisonStage).share;
-  return elapsedMs + (Math.max(0, budgetMs - elapsedMs - idle) * own) / shares;
+  const later = stages.slice(index);
+  const idle = later.reduce((sum, stage) => sum + (stage.kind === 'repetition' ? idleTimeMs(stage) : 0), 0);
+  const shares = later.reduce((sum, stage) => sum + shareOf(stage), 0);
+  const stage = stages[index] as Stage;
+  const own = stage.kind === 'repetition' ? idleTimeMs(stage) : 0;
+  return elapsedMs + own + (Math.max(0, budgetMs - elapsedMs - idle) * shareOf(stage)) / shares;
 }
 
 async function runStages(
@@ -43,14 +48,14 @@ async function runStages(
   const { plan, settings } = instruments.header;
   const ends = new Set<StageEnd>();
   for (const [index, stage] of plan.stages.entries()) {
+    const deadlineMs = (): number =>
+      stageDeadlineMs(plan.stages, index, bench.elapsedMs(), settings.budgetSeconds * 1000);
     if (stage.kind === 'repetition') {
-      await runRepetitions(stage, index, bench, instruments, progress);
+      await runRepetitions(stage, index, bench, instruments, progress, deadlineMs());
       continue;
     }
-    const largest = Math.max(...stage.cells.map((cell) => cell.sizeBytes));
-    await bench.warm(index, largest);
-    const deadline = stageDeadlineMs(plan.stages, index, bench.elapsedMs(), settings.budgetSeconds * 1000);
-    ends.add(await new ComparisonRun(stage, index, bench, instruments, progress).run(deadline));
+    await bench.warm(index, Math.max(...stage.cells.map((cell) => cell.sizeBytes)));
+    ends.add(await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs()));
   }
   if (ends.has('budget')) return 'budget';
   return ends.has('blocks') ? 'blocks' : 'decided';

@@ -12,16 +12,18 @@ export function idleTimeMs(stage: RepetitionStage): number {
   return stage.memory === 'idle' ? idleMs * stage.repetitions : 0;
 }
 
+/** Runs until all repetitions are there or `deadlineMs` of the run has passed, but at least one. */
 export async function runRepetitions(
   stage: RepetitionStage,
   index: number,
   bench: Workbench,
   instruments: Instruments,
   progress: RunProgress,
+  deadlineMs: number,
 ): Promise<void> {
   const budgetMs = instruments.header.settings.budgetSeconds * 1000;
   for (let block = progress.repetitions(index); block < stage.repetitions; block++) {
-    if (block > 0 && bench.elapsedMs() > budgetMs) return;
+    if (block > 0 && bench.elapsedMs() > deadlineMs) return;
     instruments.report({
       stage: stage.name,
       doing: `run ${block + 1} of ${stage.repetitions}${stage.memory === 'idle' ? ', after a pause' : ''}`,

@@ -58,13 +58,18 @@ export class Workbench {
   /** Touches and releases more than `sizeBytes`, unless as much was warmed already and no pause came since. */
   async warm(stage: number, sizeBytes: number): Promise<void> {
     const wanted = Math.max(smallestWarmBytes, Math.ceil(sizeBytes * warmMargin));
-    if (this.#with.now() - this.#lastTrialMs >= pauseMs) this.#warmBytes = 0;
+    this.#forgetAfterPause();
     if (this.#warmBytes >= wanted) return;
-    this.#warmBytes = wanted;
     const bytes = Math.min(wanted, this.#allowed().budgetBytes);
     if (bytes < 1) return;
     const place: TrialPlace = { role: 'warm', stage, cell: 0, block: this.#warmups++, position: 0, arm: -1 };
     await this.#run(place, warmRequest(bytes, this.#with.header.settings), bytes);
+    this.#warmBytes = wanted;
+  }
+
+  /** Whoever touches memory after a pause finds it cold, and does not leave as much of it warm as a warm-up does. */
+  #forgetAfterPause(): void {
+    if (this.#with.now() - this.#lastTrialMs >= pauseMs) this.#warmBytes = 0;
   }
 
   /** Writes down something that is not a trial. */
@@ -78,9 +83,10 @@ export class Workbench {
   }
 
   async #run(place: TrialPlace, request: TrialRequest, sizeBytes: number): Promise<TrialRecord> {
+    this.#forgetAfterPause();
     const refused = this.#refusal(sizeBytes);
     const outcome = refused ?? (await this.#with.probe.runTrial(request));
-    this.#lastTrialMs = this.#with.now();
+    if (!refused) this.#lastTrialMs = this.#with.now();
     const { end, wallNs, steps, preload, calls } = outcome;
     const record: TrialRecord = {
       kind: 'trial',
