@@ -93,11 +93,11 @@ export function expectFaults(
   const slack = isTuned(arm, strategy) ? allocatorSlackPages : slackPages;
   const { touched, faultsEach } = touchOf(step, pages, probe, strategy);
   const each = pagesPerFault(settings, strategy, arm, probe.pageSizeBytes);
-  const low = Math.max(0, Math.ceil(touched / each) - slack);
+  const low = Math.max(0, Math.ceil(touched / each) - slackPages);
   let high = touched * faultsEach + slack;
   let because = `${touched} pages`;
   const huge = alignedHugePages(address, sizeBytes, probe.hugePageSizeBytes);
-  if (strategy.pages === 'huge' && huge > 0) {
+  if (strategy.pages === 'huge' && huge > 0 && each > 1) {
     const spared = (probe.hugePageSizeBytes / probe.pageSizeBytes - 1) * (touched / pages);
     high -= Math.floor(spared);
     because = `${touched} pages with at least one of ${huge} aligned huge pages`;

@@ -62,6 +62,9 @@ function checkPhase(phase: Phase, faults: number, before: number, bounds: FaultB
 function checkCounts(step: StepRecord, expected: ExpectedFaults): Refusal | undefined {
   for (const [index, phase] of phases.entries()) {
     const sample = step.samples[index];
+    if (!sample && (phase === 'allocate' || phase === 'first-touch')) {
+      return { kind: 'no result', sentence: `it printed no sample of ${phase}` };
+    }
     if (!sample) continue;
     const waited = sample[majorFaults] as number;
     if (waited > 0) {

@@ -14,7 +14,17 @@ function firstComparison(findings: readonly Finding[]): Finding | undefined {
 /** The answer: the controlled comparison in the words of the question. */
 function answer(analysis: Analysis, findings: readonly Finding[]): Finding | undefined {
   const decisive = firstComparison(findings);
-  if (!decisive?.sizeBytes) return undefined;
+  if (!decisive?.sizeBytes || decisive.n === 0) {
+    const why = decisive
+      ? 'no block has an accepted trial of both arms'
+      : 'the run ended before the controlled comparison began; a larger --budget gets there';
+    return makeFinding(analysis, -1, {
+      kind: 'conclusion',
+      n: 0,
+      verdict: 'unresolved',
+      sentence: `${analysis.header.plan.question} No answer: ${why}.`,
+    });
+  }
   const { arm, reference, ratio, interval, n, verdict, sizeBytes } = decisive;
   const words = `${formatRatio(ratio ?? Number.NaN)} (${formatRatio(interval?.low ?? 0)}..${formatRatio(interval?.high ?? Number.POSITIVE_INFINITY)})`;
   const said = {
@@ -52,7 +62,7 @@ function orderEffect(analysis: Analysis, findings: readonly Finding[]): Finding 
     list.map((one) => `${one.arm} first ${formatRatio(one.ratio ?? Number.NaN)}`).join(', ');
   const slowed = cold.every((finding) => (finding.ratio ?? 1) > placeFactor);
   const verdictWords = slowed
-    ? 'after a pause whichever half runs first is slower, so the order, not the allocator, made the difference that the program shows'
+    ? 'after a pause whichever half ran first was the slower one: the order alone makes a difference like the one that the program shows'
     : 'after a pause the first half was not slower in both orders in this run';
   return makeFinding(analysis, -1, {
     kind: 'conclusion',

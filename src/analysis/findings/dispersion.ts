@@ -1,6 +1,6 @@
 /** Whether the arms' times vary differently, and whether that or their ratio grows with size. */
 import type { Finding, Verdict } from '../../model/finding.ts';
-import { formatBytes, formatRatio } from '../../model/units.ts';
+import { formatBytes, formatNumber, formatRatio } from '../../model/units.ts';
 import {
   anytimeRank,
   contains,
@@ -66,7 +66,7 @@ function cellFinding(analysis: Analysis, stage: number, cell: CellSeries, arm: n
     interval,
     n,
     verdict,
-    sentence: `at ${formatBytes(cell.cell.sizeBytes)} ${names[0]}'s time varies ${inWords(ratio, interval)} times as much as ${names[1]}'s (${n} pairs of blocks): ${verdictInWords(verdict)}.`,
+    sentence: `at ${formatBytes(cell.cell.sizeBytes)} ${names[0]}'s time varies ${inWords(ratio, interval)} times as much as ${names[1]}'s (${formatNumber(n, 'pair')} of blocks): ${verdictInWords(verdict)}.`,
   });
 }
 
@@ -88,7 +88,7 @@ function pooledFinding(analysis: Analysis, stage: number, cells: readonly CellSe
     interval,
     n: ascending.length,
     verdict,
-    sentence: `over all sizes together ${names[0]}'s time varies ${inWords(ratio, interval)} times as much as ${names[1]}'s (${ascending.length} pairs of blocks): ${verdictInWords(verdict)}.`,
+    sentence: `over all sizes together ${names[0]}'s time varies ${inWords(ratio, interval)} times as much as ${names[1]}'s (${formatNumber(ascending.length, 'pair')} of blocks): ${verdictInWords(verdict)}.`,
   });
 }
 
@@ -149,7 +149,7 @@ function trendFinding(
     interval: factors,
     n,
     verdict,
-    sentence: `${what} changes by a factor of ${inWords(Math.exp(slope), factors)} with each doubling of the size (${n} points): ${meaning[verdict]}.`,
+    sentence: `${what} changes by a factor of ${inWords(Math.exp(slope), factors)} with each doubling of the size (${formatNumber(n, 'point')}): ${meaning[verdict]}.`,
   });
 }
 

@@ -2,7 +2,13 @@
 import type { Finding } from '../../model/finding.ts';
 import { phases } from '../../model/probe.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../model/units.ts';
-import { median, relativeDispersion, signInterval } from '../../statistics/index.ts';
+import {
+  median,
+  orderStatisticInterval,
+  quantileOfSorted,
+  signIntervalRank,
+  sorted,
+} from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ArmSeries } from '../cell-series.ts';
 import { makeFinding } from './make-finding.ts';
@@ -29,26 +35,36 @@ function perFault(ns: number, faults: number, pages: number): number | undefined
   return faults >= Math.max(1, pages * fullShare) || faults >= 64 ? ns / faults : undefined;
 }
 
+/** The interquartile range of ln t: the logarithm keeps the order of the quartiles. */
+function logQuartileRange(ascendingNs: Float64Array): number {
+  const [lower, upper] = [0.25, 0.75].map((p) => Math.log(Math.max(1, quantileOfSorted(ascendingNs, p))));
+  return (upper as number) - (lower as number);
+}
+
 function armFinding(analysis: Analysis, stage: number, sizeBytes: number, series: ArmSeries): Finding {
   const values = series.measureNs.present();
   const { ns, faults } = mediansOf(series);
   const pages = Math.ceil(sizeBytes / analysis.header.capabilities.pageSizeBytes);
-  const typical = median(values);
-  const interval = signInterval(values, analysis.header.settings.alpha);
+  const ascending = sorted(values);
+  const typical = quantileOfSorted(ascending, 0.5);
+  const rank = signIntervalRank(ascending.length, analysis.header.settings.alpha);
+  const interval = orderStatisticInterval(ascending, rank);
   const realFaults = (faults[0] ?? 0) + (faults[1] ?? 0);
   const faultNs = perFault(typical, realFaults, pages);
   const figures: Record<string, number | null> = {
     medianNs: typical,
     nsPerByte: typical / sizeBytes,
     nsPerFault: faultNs ?? null,
-    relativeDispersion: relativeDispersion(values.map((value) => Math.log(Math.max(1, value)))),
+    relativeDispersion: logQuartileRange(ascending),
   };
   for (const [index, phase] of phases.entries()) {
     figures[`${phase}Ns`] = ns[index] ?? null;
     figures[`${phase}Faults`] = faults[index] ?? null;
   }
   const each =
-    faultNs === undefined ? '' : `, ${formatDuration(faultNs)} for each of ${realFaults} real faults`;
+    faultNs === undefined
+      ? ''
+      : `, ${formatDuration(faultNs)} for each of ${formatNumber(realFaults, 'real fault')}`;
   return makeFinding(analysis, stage, {
     kind: 'estimate',
     arm: series.arm.name,

@@ -17,7 +17,14 @@ function secondsOf(step: StepRecord | undefined): number {
 }
 
 function variation(seconds: readonly number[]): string {
-  return seconds.length > 1 ? `${(coefficientOfVariation(seconds) * 100).toFixed(1)} %` : '-';
+  const share = seconds.length > 1 ? coefficientOfVariation(seconds) : Number.NaN;
+  return Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
+}
+
+/** The author's second conclusion, for which one run is not enough. */
+function variesMore(first: readonly number[], second: readonly number[], names: readonly string[]): string {
+  if (first.length < 2) return '';
+  return `, ${coefficientOfVariation(first) >= coefficientOfVariation(second) ? names[0] : names[1]} varies more`;
 }
 
 function stageFinding(
@@ -31,7 +38,6 @@ function stageFinding(
   const names = stage.arm.steps.map((step) => step.strategy);
   const ratio = median(first) / median(second);
   const longer = ratio >= 1 ? names[0] : names[1];
-  const varies = coefficientOfVariation(first) >= coefficientOfVariation(second) ? names[0] : names[1];
   return makeFinding(analysis, index, {
     kind: 'repetition',
     arm: names[0] ?? null,
@@ -41,8 +47,8 @@ function stageFinding(
     ratio,
     n: trials.length,
     sentence:
-      `${stage.question}: ${names[0]}, run first, took ${formatRatio(ratio)} of ${names[1]}'s time (medians of ${formatNumber(trials.length, 'run')}; ` +
-      `CV ${variation(first)} against ${variation(second)}). Its author would conclude: ${longer} is slower, ${varies} varies more.`,
+      `${stage.question}: ${names[0]}, run first, took ${formatRatio(ratio)} of ${names[1]}'s time (median of ${formatNumber(trials.length, 'run')}; ` +
+      `CV ${variation(first)} against ${variation(second)}). Its author would conclude: ${longer} is slower${variesMore(first, second, names)}.`,
     figures: { firstSeconds: first, secondSeconds: second, memory: stage.memory },
   });
 }

@@ -36,7 +36,7 @@ function positionFinding(analysis: Analysis, stage: number, cell: CellSeries): F
     for (const series of cell.series) {
       const [ns, position] = [series.measureNs.at(block), series.positions.at(block)];
       const typical = cell.reference.measureNs.at(block) + cell.control.measureNs.at(block);
-      if (series.arm === cell.reference.arm && !Number.isNaN(ns + position + typical)) {
+      if (series.arm === cell.reference.arm && typical > 0 && !Number.isNaN(ns + position)) {
         byPosition[position]?.push((2 * ns) / typical);
       }
     }
@@ -51,7 +51,7 @@ function positionFinding(analysis: Analysis, stage: number, cell: CellSeries): F
     ratio: first,
     n: cell.blocks,
     sentence: `at ${formatBytes(cell.cell.sizeBytes)} the first place in a block took ${formatRatio(first)} of the typical time of the same arm; every arm stands there equally often.`,
-    figures: { medianByPosition: medians.map((value) => (Number.isNaN(value) ? 0 : value)) },
+    figures: { medianByPosition: medians.filter((value) => !Number.isNaN(value)) },
   });
 }
 
