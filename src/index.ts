@@ -1,8 +1,8 @@
 /** The library: what a program may use, by folder. */
 
 export { Analysis, computeFindings } from './analysis/index.ts';
-export { findingsDocument, findingsJsonSchema } from './cli/findings-document.ts';
 export { experiments, makeArm } from './experiments/index.ts';
+export { findingsDocument, findingsJsonSchema } from './exporters/index.ts';
 export { findAllocators, readMachine, readMachineState, readMemoryBudget } from './machine/index.ts';
 export type { Arm, Cell, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
 export type { Finding, FindingsDocument, Verdict } from './model/finding.ts';

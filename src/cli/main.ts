@@ -27,7 +27,7 @@ const program = new Command('firsttouch')
     'after',
     `
 Examples:
-  firsttouch                                   the post's experiment, under a minute
+  firsttouch              the post's experiment, under a minute
   firsttouch run malloc-vs-mmap --size 4KiB..64MiB:x4
   firsttouch run malloc-vs-mmap --arm malloc --arm jemalloc --arm mmap-thp
   firsttouch run ways-in --size 32MiB --format json --out ways.jsonl

@@ -1,5 +1,5 @@
 /** A run's findings as text: the answer first, then the evidence, then what qualifies it. */
-import { type Analysis, computeFindings } from '../analysis/index.ts';
+import type { Analysis } from '../analysis/index.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
 import { measuredValue } from '../model/reading.ts';
 import { formatBytes } from '../model/units.ts';
@@ -46,15 +46,17 @@ function heading(analysis: Analysis, _paint: Paint): string[] {
   ];
 }
 
-function footing(analysis: Analysis, path: string | null): string[] {
+function footing(analysis: Analysis, path: string): string[] {
   const { end, trials, refusedTrials, header } = analysis;
   const seconds = end ? `${(end.atMs / 1000).toFixed(1)} s, ` : '';
   const why = end
     ? end.sentence
     : 'the run was killed before its end: these are the verdicts that stood then';
   const rate = `All verdicts of this run together are wrong in at most ${header.settings.alpha * 100} % of runs.`;
-  const file = path ? ` Run file: ${path}` : '';
-  return ['', wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate}${file}`, '')];
+  return [
+    '',
+    wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate} Run file: ${path}`, ''),
+  ];
 }
 
 /** More comparisons than this are shown as a matrix: nobody reads three hundred sentences. */
@@ -78,9 +80,13 @@ function renderTrust(findings: readonly Finding[], paint: Paint): string[] {
 }
 
 /** The text of `run` and `show`. `path` is the run file, named at the end. */
-export function renderRun(analysis: Analysis, path: string | null, stream: NodeJS.WriteStream): string {
+export function renderRun(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  path: string,
+  stream: NodeJS.WriteStream,
+): string {
   const paint = stylist(stream);
-  const findings = computeFindings(analysis);
   const of = (...kinds: Finding['kind'][]): Finding[] =>
     findings.filter((finding) => kinds.includes(finding.kind));
   const lines = [

@@ -1,13 +1,22 @@
 /** The document of `--format json`, and its schema. */
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { type Analysis, computeFindings } from '../analysis/index.ts';
-import { type FindingsDocument, findingsDocumentSchema } from '../model/finding.ts';
+import { type Finding, type FindingsDocument, findingsDocumentSchema } from '../model/finding.ts';
 import { measuredValue } from '../model/reading.ts';
+import type { EndRecord, RunHeader } from '../model/run.ts';
 import { version } from '../model/version.ts';
 
+/** A run as its analysis knows it, with the file it stands in (null where there is none). */
+export type ExportedRun = {
+  readonly header: RunHeader;
+  readonly end: EndRecord | undefined;
+  readonly trials: number;
+  readonly refusedTrials: number;
+  readonly file: string | null;
+};
+
 /** The run and its findings as one plain document. */
-export function findingsDocument(analysis: Analysis, file: string | null): FindingsDocument {
-  const { header, end, trials, refusedTrials } = analysis;
+export function findingsDocument(run: ExportedRun, findings: readonly Finding[]): FindingsDocument {
+  const { header, end, trials, refusedTrials, file } = run;
   const { kernel, processor } = header.machine;
   return {
     firsttouch: version,
@@ -26,7 +35,7 @@ export function findingsDocument(analysis: Analysis, file: string | null): Findi
       kernel: measuredValue(kernel.release) ?? null,
       cpu: measuredValue(processor.modelName) ?? null,
     },
-    findings: computeFindings(analysis),
+    findings: [...findings],
   };
 }
 

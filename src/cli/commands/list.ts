@@ -3,7 +3,7 @@ import { experiments } from '../../experiments/index.ts';
 import { allocatorNames, findAllocators } from '../../machine/index.ts';
 import type { ProbeDescription } from '../../model/probe.ts';
 import { buildProbe, describeProbe } from '../../probe/index.ts';
-import { requireFormat } from '../formats.ts';
+import { requireFormat } from '../print-run.ts';
 import { stylist, wrap } from '../terminal.ts';
 
 const column = 23;

@@ -1,7 +1,7 @@
 /** `firsttouch machine`: everything that a run records about the machine, and what the probe can read here. */
 import { readMachine, readMachineState, readMemoryBudget } from '../../machine/index.ts';
 import { buildProbe, describeProbe } from '../../probe/index.ts';
-import { requireFormat } from '../formats.ts';
+import { requireFormat } from '../print-run.ts';
 import { stylist, wrap } from '../terminal.ts';
 
 type Entry = { readonly name: string; readonly text: string };

@@ -5,11 +5,9 @@ import { measuredValue } from '../../model/reading.ts';
 import type { RunHeader } from '../../model/run.ts';
 import { type BuiltProbe, buildProbe, describeProbe } from '../../probe/index.ts';
 import { commandNames } from '../command-names.ts';
-import { findingsDocument } from '../findings-document.ts';
-import { requireFormat } from '../formats.ts';
 import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';
 import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
-import { renderRun } from '../render-run.ts';
+import { printRun, requireFormat } from '../print-run.ts';
 import { reportProblem } from '../report-problem.ts';
 import { beginSession, resumeSession, runSession, type SessionResult } from '../run-session.ts';
 import { wrap } from '../terminal.ts';
@@ -72,11 +70,7 @@ async function begin(name: string, options: RunCommandOptions, built: BuiltProbe
 /** Prints what a run came to, and sets the exit code: 130 interrupted, 3 broken off, else 0. */
 function finish(result: SessionResult, format: string): void {
   const { analysis, path, problem } = result;
-  process.stdout.write(
-    format === 'json'
-      ? `${JSON.stringify(findingsDocument(analysis, path), null, 2)}\n`
-      : renderRun(analysis, path, process.stdout),
-  );
+  printRun(analysis, path, format);
   if (problem) reportProblem(problem);
   process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : 0;
 }

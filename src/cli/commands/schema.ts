@@ -1,5 +1,5 @@
 /** `firsttouch schema`: the JSON Schema of what `--format json` prints. */
-import { findingsJsonSchema } from '../findings-document.ts';
+import { findingsJsonSchema } from '../../exporters/index.ts';
 
 export function schemaCommand(): void {
   process.stdout.write(`${JSON.stringify(findingsJsonSchema(), null, 2)}\n`);

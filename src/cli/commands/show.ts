@@ -1,7 +1,5 @@
 /** `firsttouch show RUN.jsonl`: the findings of a recorded run, computed anew from its file. */
-import { findingsDocument } from '../findings-document.ts';
-import { requireFormat } from '../formats.ts';
-import { renderRun } from '../render-run.ts';
+import { printRun, requireFormat } from '../print-run.ts';
 import { loadRun } from '../run-session.ts';
 
 export function showCommand(path: string, options: { readonly format: string }): void {
@@ -10,9 +8,5 @@ export function showCommand(path: string, options: { readonly format: string }):
   if (reading.truncated) {
     process.stderr.write('note: the last line of the file is cut off and is left out; --resume repairs it\n');
   }
-  process.stdout.write(
-    options.format === 'json'
-      ? `${JSON.stringify(findingsDocument(analysis, path), null, 2)}\n`
-      : renderRun(analysis, path, process.stdout),
-  );
+  printRun(analysis, path, options.format);
 }

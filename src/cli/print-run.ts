@@ -1,0 +1,30 @@
+/** A run on stdout, in the format asked for. */
+import { type Analysis, computeFindings } from '../analysis/index.ts';
+import { exporters } from '../exporters/index.ts';
+import { Problem } from '../model/problem.ts';
+import { renderRun } from './render-run.ts';
+import { suggest } from './suggest.ts';
+
+const formats = ['text', ...exporters.map((exporter) => exporter.name)];
+
+/** Throws a Problem (exit code 2) for a format that does not exist. */
+export function requireFormat(format: string): void {
+  if (formats.includes(format)) return;
+  throw new Problem(
+    'unknown-format',
+    `there is no format '${format}'.${suggest(format, formats)}`,
+    `write --format ${formats.join(' or --format ')}`,
+  );
+}
+
+/** Prints the findings of the run that stands in the file. */
+export function printRun(analysis: Analysis, file: string, format: string): void {
+  const findings = computeFindings(analysis);
+  const { header, end, trials, refusedTrials } = analysis;
+  const exporter = exporters.find((one) => one.name === format);
+  process.stdout.write(
+    exporter
+      ? exporter.serialize({ header, end, trials, refusedTrials, file }, findings)
+      : renderRun(analysis, findings, file, process.stdout),
+  );
+}
