@@ -22,13 +22,17 @@ export const MIB = 1024 * KIB;
 /** A folder that is removed after the tests of the file that asked for it. Call it outside of tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'firsttouch-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  afterAll(remove);
+  // Where every test of the file is filtered out no hook runs, and vitest ends its worker by SIGTERM.
+  process.once('exit', remove);
+  process.once('SIGTERM', () => process.exit());
   return folder;
 }
 
 /** The probe of this checkout, compiled for one test file. */
 export function buildTestProbe(options: BuildOptions = {}): BuiltProbe {
-  return buildProbe({ cacheFolder: temporaryFolder(), ...options });
+  return buildProbe({ ...options, cacheFolder: options.cacheFolder ?? temporaryFolder() });
 }
 
 /** A supervisor that is closed after the tests of the file that asked for it. */

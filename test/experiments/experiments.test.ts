@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { experiments, makeArm } from '../../src/experiments/index.ts';
+import { post } from '../../src/experiments/post.ts';
+import type { Arm, Capabilities, ExperimentPlan } from '../../src/model/experiment.ts';
+import { largestSizeBytes } from '../../src/model/experiment.ts';
+import { parseRunHeader, serializeRunLine } from '../../src/model/run-line.ts';
+import { headerOf, MIB } from '../analysis/fixture.ts';
+
+const probe = fileURLToPath(new URL('../../probe/', import.meta.url));
+
+function namesIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+/** Every strategy in the probe's table of contents, from the file that defines it. */
+const listed = namesIn(readFileSync(`${probe}strategies.c`, 'utf8'), /&strategy_(\w+),/g);
+const strategies = readdirSync(`${probe}strategies`)
+  .filter((file) => file.endsWith('.c'))
+  .flatMap((file) => namesIn(readFileSync(`${probe}strategies/${file}`, 'utf8'), /\.name = "([^"]+)"/g))
+  .filter((name) => listed.includes(name.replaceAll('-', '_')));
+const patterns = namesIn(readFileSync(`${probe}touch.c`, 'utf8'), /= \{"([a-z-]+)", "/g);
+
+const everything: Capabilities = { strategies, patterns, hugeStrategies: ['mmap-thp'], allocators: [] };
+
+function armsOf(plan: ExperimentPlan): Arm[] {
+  return plan.stages.flatMap((stage) =>
+    stage.kind === 'comparison' ? stage.cells.flatMap((cell) => cell.arms) : [stage.arm],
+  );
+}
+
+function sizesOf(plan: ExperimentPlan): number[] {
+  return plan.stages.flatMap((stage) =>
+    stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes],
+  );
+}
+
+test('the probe’s own lists were found', () => {
+  expect(strategies).toEqual(expect.arrayContaining(['none', 'malloc', 'mmap-private', 'mmap-thp']));
+  expect(strategies).toHaveLength(listed.length);
+  expect(patterns).toEqual(expect.arrayContaining(['none', 'write-all', 'write-fraction']));
+});
+
+test('experiments have names of their own', () => {
+  expect(new Set(experiments.map((one) => one.name)).size).toBe(experiments.length);
+});
+
+describe.each(experiments.map((one) => [one.name, one] as const))('%s', (name, experiment) => {
+  const plan = experiment.plan({}, everything);
+
+  test('has a plan that survives the run file, under its own name', () => {
+    expect(plan.name).toBe(name);
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    expect(parseRunHeader(serializeRunLine(headerOf(plan)))).toMatchObject({ value: { plan } });
+  });
+
+  test('says its question and summary, and has a budget', () => {
+    expect(experiment.question).toMatch(/\?$/);
+    expect(experiment.summary.length).toBeGreaterThan(60);
+    expect(experiment.budgetSeconds).toBeGreaterThan(0);
+  });
+
+  test('asks only for strategies and patterns that the probe has', () => {
+    for (const step of armsOf(plan).flatMap((arm) => arm.steps)) {
+      expect(strategies).toContain(step.strategy);
+      expect(patterns).toContain(step.pattern);
+      expect(step.fill).toBeLessThanOrEqual(255);
+    }
+  });
+
+  test('has cells whose arms have names of their own', () => {
+    for (const stage of plan.stages) {
+      if (stage.kind !== 'comparison') continue;
+      for (const cell of stage.cells) {
+        const names = cell.arms.map((arm) => arm.name);
+        expect(new Set(names).size).toBe(names.length);
+      }
+    }
+  });
+
+  test('stores the same byte in every arm that is compared', () => {
+    for (const stage of plan.stages) {
+      if (stage.kind !== 'comparison') continue;
+      for (const { arms } of stage.cells) {
+        const fills = arms.flatMap((arm) => arm.steps.map((step) => step.fill));
+        expect(new Set(fills).size).toBe(1);
+      }
+    }
+  });
+
+  test('has whole sizes, also for sizes asked for', () => {
+    for (const sizesBytes of [undefined, [1], [4096], [MIB], [2 ** 32], [2 ** 40], [4097, 3 * MIB]]) {
+      const sized = experiment.plan(sizesBytes ? { sizesBytes } : {}, everything);
+      for (const size of sizesOf(sized)) {
+        expect(Number.isSafeInteger(size)).toBe(true);
+        expect(size).toBeGreaterThan(0);
+      }
+      if (sizesBytes) expect(largestSizeBytes(sized)).toBeGreaterThanOrEqual(sizesBytes.at(-1) ?? 0);
+    }
+  });
+
+  test('compares the arms that are asked for, the first as reference', () => {
+    const arms = [makeArm('calloc'), makeArm('mmap-shared')];
+    for (const stage of experiment.plan({ arms }, everything).stages) {
+      if (stage.kind !== 'comparison') continue;
+      for (const cell of stage.cells)
+        expect(cell.arms.map((arm) => arm.name)).toEqual(['calloc', 'mmap-shared']);
+    }
+  });
+});
+
+describe('post', () => {
+  test('with --size 4GiB has cells of 4 GiB at most, and one of exactly that', () => {
+    const sizes = sizesOf(post.plan({ sizesBytes: [2 ** 32] }, everything));
+    expect(Math.max(...sizes)).toBe(2 ** 32);
+    expect(Math.min(...sizes)).toBe(2 ** 26);
+    for (const size of sizes) expect(size % 4096).toBe(0);
+  });
+
+  test('repeats the program in both orders with its own fill bytes', () => {
+    const repeated = post.plan({}, everything).stages.filter((stage) => stage.kind === 'repetition');
+    const halves = repeated.map((stage) =>
+      stage.arm.steps.map((step) => `${step.strategy}=${step.fill}`).join(),
+    );
+    expect(new Set(halves)).toEqual(new Set(['malloc=0,mmap-private=1', 'mmap-private=1,malloc=0']));
+    expect(repeated[0]?.memory).toBe('as-found');
+  });
+});
