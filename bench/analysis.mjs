@@ -26,6 +26,7 @@ function writeLargeRun(folder) {
   );
   const [header, ...records] = readRecords(source);
   const timed = records.filter((record) => record.role === 'timed');
+  const blocks = timed.at(-1).block + 1;
   const path = join(folder, 'large.jsonl');
   const fd = openSync(path, 'w');
   writeSync(fd, `${JSON.stringify(header)}\n`);
@@ -37,7 +38,7 @@ function writeLargeRun(folder) {
       ]);
       return JSON.stringify({
         ...record,
-        block: record.block + round * 100,
+        block: record.block + round * blocks,
         steps: [{ ...record.steps[0], samples }],
       });
     });
