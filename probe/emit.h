@@ -14,7 +14,7 @@ void emit_string(const char *text);
 /* Appends a JSON string of exactly `length` bytes; whatever is not printable ASCII becomes '?'. */
 void emit_printable(const char *text, size_t length);
 
-/* Touches the whole buffer, so that no later emit takes a fault. */
+/* Touches as much of the buffer as a timed trial's line needs, and no more: every page taken here is missing there. */
 void emit_prepare(void);
 
 /* Writes everything to the descriptor and empties the buffer; 0, or -1 where the reader has gone or text was cut. */

@@ -14,7 +14,7 @@ static struct perf_counter perf[PERF_EVENTS];
 
 /* The touch code once on memory of our own, so that its pages are mapped before the first phase. */
 static void rehearse_touch(const struct step *step) {
-    static unsigned char stage[4 * 65536];
+    static unsigned char stage[4 * 4096];
     struct touch touch = step->touch;
     memset(stage, 1, sizeof stage);
     step->pattern->run(stage, sizeof stage, &touch);
