@@ -29,7 +29,9 @@ export type Style = Parameters<typeof styleText>[0];
 
 /** A function that styles text, or leaves it, for the stream. */
 export function stylist(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
-  return hasColour(stream) ? (style, text) => styleText(style, text) : (_, text) => text;
+  return hasColour(stream)
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
 }
 
 /** Columns padded to their widest entry; the first is left-aligned, the others right-aligned. */
