@@ -42,7 +42,15 @@ function timeToVerdict(folder) {
   const last = records.filter((record) => record.kind === 'trial' && record.stage === controlled).at(-1);
   const document = JSON.parse(firsttouch('show', join(folder, 'post.jsonl'), '--format', 'json'));
   const { verdict, n } = document.findings.find((finding) => finding.kind === 'comparison');
+  const pausesMs = 12_000;
+  const inside = insideTrialsNs(records) / 1e6 / (wallMs - pausesMs);
   return [
+    {
+      what: 'share of the default run (`post`) inside trials, its four deliberate pauses of 3 s apart',
+      target: '>= 75 %',
+      result: `${(inside * 100).toFixed(1)} % of ${((wallMs - pausesMs) / 1000).toFixed(1)} s`,
+      met: inside >= 0.75,
+    },
     {
       what: 'seconds from the start of the default run until the controlled comparison ended',
       target: '<= 30',

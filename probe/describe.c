@@ -91,8 +91,8 @@ int describe(void) {
     emit_string(__VERSION__);
     emit(",\"flags\":");
     emit_string(FIRSTTOUCH_FLAGS);
-    emit(",\"pageSizeBytes\":%zu,\"hugePageSizeBytes\":%zu,\"addressSpaceRandomised\":%s", base_page_size(),
-         huge_page_size(), truth(persona < 0 || !(persona & ADDR_NO_RANDOMIZE)));
+    emit(",\"pageSizeBytes\":%zu,\"hugePageSizeBytes\":%zu,\"hugetlbPageSizeBytes\":%zu,\"addressSpaceRandomised\":%s",
+         base_page_size(), huge_page_size(), hugetlb_page_size(), truth(persona < 0 || !(persona & ADDR_NO_RANDOMIZE)));
     describe_strategies();
     describe_patterns();
     describe_counters();

@@ -151,12 +151,3 @@ int json_parse(char *text, struct json_token *tokens, int capacity) {
     skip_space(&parser);
     return *parser.at ? -1 : parser.count;
 }
-
-int json_member(const struct json_token *tokens, int object, const char *key) {
-    int at = object + 1;
-    for (int i = 0; i < tokens[object].size; i++) {
-        if (strcmp(tokens[at].text, key) == 0) return at + 1;
-        at = tokens[at + 1].next;
-    }
-    return -1;
-}

@@ -19,7 +19,4 @@ struct json_token {
  */
 int json_parse(char *text, struct json_token *tokens, int capacity);
 
-/* Index of the value of a member of the object at `object`, or -1. */
-int json_member(const struct json_token *tokens, int object, const char *key);
-
 #endif

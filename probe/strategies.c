@@ -42,6 +42,14 @@ size_t base_page_size(void) {
     return size;
 }
 
+size_t hugetlb_page_size(void) {
+    static size_t size = 1;
+    static char text[8192];
+    if (size != 1) return size;
+    long long kib = read_file("/proc/meminfo", text, sizeof text) > 0 ? number_after(text, "Hugepagesize:") : -1;
+    return size = kib > 0 ? (size_t)kib * 1024 : 0;
+}
+
 size_t huge_page_size(void) {
     static size_t size = 1;
     if (size != 1) return size;

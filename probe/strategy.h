@@ -51,6 +51,9 @@ const struct strategy *strategy_named(const char *name);
 size_t base_page_size(void);
 size_t huge_page_size(void);
 
+/* The default hugetlb page size in bytes, which need not be the PMD size; 0 where the kernel has none. */
+size_t hugetlb_page_size(void);
+
 static inline size_t round_up(size_t size, size_t unit) {
     return unit ? (size + unit - 1) / unit * unit : size;
 }

@@ -2,22 +2,16 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-#include "../read-file.h"
 #include "anonymous.h"
 
 #define HUGETLB_FLAGS (MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB)
 
-/* Bytes of a default hugetlb page; 0 where the kernel has none. munmap takes only multiples of it. */
-static size_t page_size;
-
 static void prepare(void) {
-    static char text[8192];
-    long long kib = read_file("/proc/meminfo", text, sizeof text) > 0 ? number_after(text, "Hugepagesize:") : -1;
-    page_size = kib > 0 ? (size_t)kib * 1024 : 0;
+    hugetlb_page_size();
 }
 
 static const char *unsupported(void) {
-    prepare();
+    size_t page_size = hugetlb_page_size();
     if (!page_size) return "this kernel has no hugetlb pages (no Hugepagesize in /proc/meminfo)";
     struct region region = {0};
     int error = map_region(&region, page_size, HUGETLB_FLAGS, -1);
@@ -27,7 +21,7 @@ static const char *unsupported(void) {
 }
 
 static int allocate(struct region *region, size_t size) {
-    int error = map_region(region, round_up(size, page_size), HUGETLB_FLAGS, -1);
+    int error = map_region(region, round_up(size, hugetlb_page_size()), HUGETLB_FLAGS, -1);
     region->size = size;
     return error;
 }

@@ -24,7 +24,18 @@ export type RefusedTrials = {
   example: string;
 };
 
-/** The number of contrasts of the run, controls included: the error rate is shared among all of them. */
+/** A cell of so many arms is also ranked. */
+export const fewestRankedArms = 3;
+
+/** Pairs of arms that a ranking could tell apart, over all cells: the fastest and its runner-up are chosen by the data. */
+export function countRankedPairs(stages: readonly Stage[]): number {
+  const cells = stages.flatMap((stage) => (stage.kind === 'comparison' ? stage.cells : []));
+  return cells
+    .filter((cell) => cell.arms.length >= fewestRankedArms)
+    .reduce((sum, cell) => sum + (cell.arms.length * (cell.arms.length - 1)) / 2, 0);
+}
+
+/** The number of contrasts of the run, controls included: they share the error rate. */
 export function countContrasts(stages: readonly Stage[]): number {
   let count = 0;
   for (const stage of stages) {
@@ -37,8 +48,10 @@ export function countContrasts(stages: readonly Stage[]): number {
 
 export class Analysis implements Judge {
   readonly header: RunHeader;
-  /** Error rate of one contrast (Bonferroni). */
+  /** Error rate of one contrast (Bonferroni); where arms are ranked, rankings have half of the run's rate. */
   readonly alphaEach: number;
+  /** Error rate of one pair of ranked arms. */
+  readonly alphaRanked: number;
   /** By stage, then cell; empty for a repetition stage. */
   readonly cells: readonly (readonly CellSeries[])[];
   /** Accepted trials of the repetition stages, by stage. */
@@ -54,7 +67,10 @@ export class Analysis implements Judge {
   constructor(header: RunHeader) {
     this.header = header;
     const { stages } = header.plan;
-    this.alphaEach = header.settings.alpha / countContrasts(stages);
+    const pairs = countRankedPairs(stages);
+    const { alpha } = header.settings;
+    this.alphaEach = (pairs > 0 ? alpha / 2 : alpha) / countContrasts(stages);
+    this.alphaRanked = alpha / 2 / Math.max(1, pairs);
     this.cells = stages.map((stage) =>
       stage.kind === 'comparison'
         ? stage.cells.map((cell) => new CellSeries(cell, stage.measure, this.alphaEach))
@@ -65,7 +81,7 @@ export class Analysis implements Judge {
 
   add(record: RunRecord): void {
     if (record.kind === 'end') this.end = record;
-    else if (record.kind === 'event') this.events.push(record);
+    else if (record.kind === 'event') this.#addEvent(record);
     else this.#addTrial(record);
   }
 
@@ -79,8 +95,8 @@ export class Analysis implements Judge {
     const fewest = definition.dispersion ? fewestDispersionBlocks : fewestBlocks;
     if (control.count < fewest) return false;
     const { equivalence, precision } = this.header.settings;
-    const standing = control.standing();
-    return open.every((contrast) => isSettled(contrast, standing, marginOf(equivalence), precision));
+    const settled = control.settled();
+    return open.every((contrast) => isSettled(contrast, settled, marginOf(equivalence), precision));
   }
 
   standing(stage: number, cell: number): string {
@@ -90,6 +106,12 @@ export class Analysis implements Judge {
     if (Number.isNaN(median)) return '';
     const [low, high] = [Math.exp(interval.low), Math.exp(interval.high)];
     return `${series.series[1]?.arm.name} ${formatRatio(Math.exp(median))} (${formatRatio(low)}..${formatRatio(high)})`;
+  }
+
+  /** A run that goes on has not ended. */
+  #addEvent(event: EventRecord): void {
+    this.events.push(event);
+    if (event.what === 'resumed') this.end = undefined;
   }
 
   #armOf(trial: TrialRecord): { arm: Arm; sizeBytes: number } | undefined {

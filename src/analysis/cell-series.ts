@@ -104,7 +104,7 @@ export class CellSeries {
   openContrasts(): readonly Contrast[] {
     const open: Contrast[] = [];
     for (let arm = 1; arm < this.series.length - 1; arm++) {
-      if (!this.isHopeless(arm) && !this.isHopeless(0)) open.push(this.contrast(arm).standing());
+      if (!this.isHopeless(arm) && !this.isHopeless(0)) open.push(this.contrast(arm).settled());
     }
     return open;
   }

@@ -88,7 +88,7 @@ export function expectFaults(
   const strategy = probe.strategies.find((one) => one.name === step.strategy);
   if (!strategy) return {};
   const page =
-    strategy.backing === 'hugetlb' ? probe.hugePageSizeBytes || probe.pageSizeBytes : probe.pageSizeBytes;
+    strategy.backing === 'hugetlb' ? probe.hugetlbPageSizeBytes || probe.pageSizeBytes : probe.pageSizeBytes;
   const pages = Math.ceil(sizeBytes / page);
   const slack = isTuned(arm, strategy) ? allocatorSlackPages : slackPages;
   const { touched, faultsEach } = touchOf(step, pages, probe, strategy);

@@ -34,8 +34,7 @@ Examples:
   firsttouch show ways.jsonl
   firsttouch list
 
-Exit codes: 0 fine, 1 a gate was not met, 2 wrong usage, 3 this machine cannot,
-130 interrupted.`,
+Exit codes: 0 fine, 2 wrong usage, 3 this machine cannot, 130 interrupted.`,
   );
 
 program
@@ -49,7 +48,7 @@ program
     collect,
   )
   .option('--preload <lib>', 'an arm malloc@LIB with this library preloaded, repeatable', collect)
-  .option('--budget <time>', 'time to spend at most: 30s, 2m')
+  .option('--budget <time>', 'time to spend, about: 30s, 2m')
   .option('--blocks <count>', 'blocks for each size at most')
   .option(
     '--precision <fraction>',

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { makeArm } from '../experiments/index.ts';
-import { allocatorNames } from '../machine/index.ts';
+import { allocatorNames, allocatorPackages } from '../machine/index.ts';
 import type { Arm, Capabilities } from '../model/experiment.ts';
 import type { ProbeDescription } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
@@ -18,7 +18,7 @@ function libraryPath(name: string, machine: Capabilities): string {
     throw new Problem(
       'no-allocator',
       `the allocator '${name}' is not installed in the usual places`,
-      `install it (Debian: apt-get install lib${name}-dev), or name its library with --preload`,
+      `install it (Debian: apt-get install ${allocatorPackages[name]}), or name its library with --preload`,
       3,
     );
   }
@@ -66,7 +66,10 @@ function parseSettings(
         'LD_PRELOAD in an arm would not be checked',
         'use --preload LIB or STRATEGY@LIB',
       );
-    if (part === 'thp=never') thpDisable = true;
+    if (name === 'thp' && value !== 'never') {
+      throw new Problem('bad-arm', `the setting '${part}' is not known: an arm can only say thp=never`, hint);
+    }
+    if (name === 'thp') thpDisable = true;
     else environment[name] = value;
   }
   return { environment, thpDisable };
@@ -77,7 +80,8 @@ export function parseArm(text: string, probe: ProbeDescription, machine: Capabil
   const [main = '', ...settings] = text.split(';');
   const at = main.indexOf('@');
   const [path, library] = at < 0 ? [main, undefined] : [main.slice(0, at), main.slice(at + 1)];
-  const [word = '', pattern] = path.split('/');
+  const [word = '', pattern, ...rest] = path.split('/');
+  if (rest.length > 0) throw new Problem('bad-arm', `the arm '${text}' names two patterns`, hint);
   const shorthand = library === undefined && allocatorNames.includes(word);
   const strategy = requireStrategy(shorthand ? 'malloc' : word, probe);
   const preload = shorthand

@@ -63,11 +63,12 @@ function chooseCpu(text: string | undefined, machine: Machine): number {
 function memoryLimit(text: string | undefined, pageSizeBytes: number): number {
   if (text === undefined) return 0;
   const bytes = parseSize(text, pageSizeBytes);
-  const available = measuredValue(readMemoryBudget().availableBytes);
-  if (available === undefined || bytes <= available * 0.9) return bytes;
+  // Half of the smaller of what the machine and the cgroup still allow is the default; nine tenths of it is the end.
+  const allowed = readMemoryBudget().budgetBytes * 2 * 0.9;
+  if (bytes <= allowed) return bytes;
   throw new Problem(
     'bad-limit',
-    `--memory-limit ${formatBytes(bytes)} is more than nine tenths of the ${formatBytes(available)} available`,
+    `--memory-limit ${formatBytes(bytes)} is more than the ${formatBytes(allowed)} that can be had without risk`,
     'a laboratory that exhausts the machine measures nothing: choose less',
   );
 }
@@ -118,6 +119,14 @@ export function planRun(
   const can = capabilitiesOf(probe);
   const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
   const arms = parseArms(options.arm ?? [], options.preload ?? [], probe, can);
+  const patterned = experiment.everyPattern && options.arm?.find((text) => text.split(';')[0]?.includes('/'));
+  if (patterned) {
+    throw new Problem(
+      'arm-pattern',
+      `${experiment.name} touches every arm by every pattern, and the arm '${patterned}' names one`,
+      'leave the pattern out, or compare such arms with `run malloc-vs-mmap`',
+    );
+  }
   const header: RunHeader = {
     kind: 'run',
     formatVersion: runFormatVersion,

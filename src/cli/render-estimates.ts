@@ -25,11 +25,11 @@ function row(finding: Finding): string[] {
     ...phases.map((phase) => duration(figure(finding, `${phase}Ns`))),
     formatCount(faults),
     duration(figure(finding, 'nsPerFault')),
-    String(finding.n),
+    duration(figure(finding, 'nsPerByte')),
   ];
 }
 
-const head = ['', 'allocate', 'touch 1', 'touch 2', 'release', 'faults', 'a fault', 'n'];
+const head = ['', 'allocate', 'touch 1', 'touch 2', 'release', 'faults', 'a fault', 'a byte'];
 
 const longestName = 15;
 

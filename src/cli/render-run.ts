@@ -52,7 +52,7 @@ function footing(analysis: Analysis, path: string): string[] {
   const why = end
     ? end.sentence
     : 'the run was killed before its end: these are the verdicts that stood then';
-  const rate = `All verdicts of this run together are wrong in at most ${header.settings.alpha * 100} % of runs.`;
+  const rate = `The verdicts of a run are together wrong in at most ${header.settings.alpha * 100} % of runs, as far as blocks are independent of each other; trends with size are approximate.`;
   return [
     '',
     wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate} Run file: ${path}`, ''),

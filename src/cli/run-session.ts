@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Analysis } from '../analysis/index.ts';
-import { readMachineState, readMemoryBudget } from '../machine/index.ts';
+import { findWriter, readMachineState, readMemoryBudget } from '../machine/index.ts';
 import type { Probe } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { RunHeader } from '../model/run.ts';
@@ -101,6 +101,14 @@ export function loadRun(path: string): {
 export function resumeSession(path: string, check: (header: RunHeader) => void): Session {
   const { analysis, progress, reading } = loadRun(path);
   check(reading.header);
+  const writer = findWriter(path);
+  if (writer !== undefined) {
+    throw new Problem(
+      'run-going-on',
+      `the run '${path}' is still being written by process ${writer}`,
+      'wait for it, or end it with Ctrl-C',
+    );
+  }
   const journal = continueJournal(path, reading.endOffset);
   const note = (what: 'repaired' | 'resumed', sentence: string): void => {
     const event = { kind: 'event', what, atMs: 0, sentence } as const;

@@ -8,17 +8,21 @@ export type ArmOptions = {
   readonly name?: string;
   readonly pattern?: string;
   readonly fill?: number;
-  readonly fractionPpm?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly preload?: string;
   readonly thpDisable?: boolean;
   readonly discardFirst?: boolean;
 };
 
+/** The partial pattern touches a quarter of the pages, in millionths; the others touch all. */
+function fractionOf(pattern: string): number {
+  return pattern === 'write-fraction' ? 250_000 : 1_000_000;
+}
+
 /** One step of a strategy: every byte written with the same fill, unless told otherwise. */
 export function makeStep(strategy: string, options: ArmOptions = {}): ArmStep {
-  const { pattern = 'write-all', fill = defaultFill, fractionPpm = 1_000_000 } = options;
-  return { strategy, pattern, fill, fractionPpm };
+  const { pattern = 'write-all', fill = defaultFill } = options;
+  return { strategy, pattern, fill, fractionPpm: fractionOf(pattern) };
 }
 
 /** An arm of one step. */
@@ -30,6 +34,6 @@ export function makeArm(strategy: string, options: ArmOptions = {}): Arm {
 
 /** The same arm, touched by another pattern. */
 export function withPattern(arm: Arm, pattern: string): Arm {
-  const fractionPpm = pattern === 'write-fraction' ? 250_000 : 1_000_000;
+  const fractionPpm = fractionOf(pattern);
   return { ...arm, steps: arm.steps.map((step) => ({ ...step, pattern, fractionPpm })) };
 }

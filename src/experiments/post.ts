@@ -38,11 +38,16 @@ function sweepSizes(sizeBytes: number): number[] {
   return [...new Set(sizes)];
 }
 
+function questionOf(arms: readonly Arm[]): string {
+  const names = arms.map((arm) => (arm.name === 'mmap-private' ? 'mmap' : arm.name));
+  return `${names.join(' or ')} for a large zeroed buffer?`;
+}
+
 function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
   const measure = ['allocate', 'first-touch'] as const;
   return {
     name: 'post',
-    question: 'malloc or mmap for a large zeroed buffer?',
+    question: questionOf(arms),
     stages: [
       repeat(
         'as-found',
@@ -64,7 +69,7 @@ function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
       {
         kind: 'comparison',
         name: 'controlled',
-        question: 'do malloc and mmap differ when nothing else does?',
+        question: 'do the arms differ when nothing else does?',
         cells: [{ sizeBytes, arms }],
         measure,
         dispersion: false,

@@ -21,6 +21,7 @@ export const waysIn: Experiment = {
     'first touch against mmap-private, how far from the speed at which this machine stores into memory that it has ' +
     'already (measured in the same run), and what second touch and release cost.',
   budgetSeconds: 120,
+  everyPattern: true,
   plan(settings, machine) {
     const arms = settings.arms ?? everyArm(machine);
     const patterns = machine.patterns.filter((pattern) => pattern !== 'none');

@@ -41,5 +41,12 @@ export function findAllocators(root = '/'): readonly AllocatorLibrary[] {
   return [...found].map(([name, path]) => ({ name, path }));
 }
 
+/** The Debian package of each. */
+export const allocatorPackages: Readonly<Record<string, string>> = {
+  jemalloc: 'libjemalloc2',
+  mimalloc: 'libmimalloc2.0',
+  tcmalloc: 'libtcmalloc-minimal4',
+};
+
 /** Every name that `findAllocators` may find. */
 export const allocatorNames: readonly string[] = [...new Set(known.map(([name]) => name))];

@@ -2,9 +2,10 @@
 
 // The whole machine, what happened to it, and how much of it a trial may take.
 
-export { type AllocatorLibrary, allocatorNames, findAllocators } from './allocators.ts';
+export { type AllocatorLibrary, allocatorNames, allocatorPackages, findAllocators } from './allocators.ts';
 export { describeMachineChanges, type MachineChange } from './machine-changes.ts';
 export { decideMemoryBudget, type MemoryBudget, readMemoryBudget } from './memory-budget.ts';
+export { findWriter } from './open-files.ts';
 export { readMachine, readMachineState } from './snapshot.ts';
 
 // One reader per kernel file or directory.

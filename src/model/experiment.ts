@@ -94,6 +94,8 @@ export type Experiment = {
   readonly summary: string;
   /** Seconds; the default of `--budget`. */
   readonly budgetSeconds: number;
+  /** Touches every arm by every pattern: an arm may not name one. */
+  readonly everyPattern?: boolean;
   readonly plan: (settings: ExperimentSettings, machine: Capabilities) => ExperimentPlan;
 };
 

@@ -12,6 +12,7 @@ export const probeDescriptionSchema = v.object({
   flags: v.string(),
   pageSizeBytes: v.pipe(v.number(), v.minValue(1)),
   hugePageSizeBytes: v.pipe(v.number(), v.minValue(0)),
+  hugetlbPageSizeBytes: v.pipe(v.number(), v.minValue(0)),
   addressSpaceRandomised: v.boolean(),
   strategies: v.array(
     v.object({

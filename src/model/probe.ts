@@ -58,6 +58,8 @@ export type ProbeDescription = {
   readonly pageSizeBytes: number;
   /** 0 where the kernel has no PMD-sized huge pages. */
   readonly hugePageSizeBytes: number;
+  /** The default hugetlb page size; 0 where the kernel has none. */
+  readonly hugetlbPageSizeBytes: number;
   readonly addressSpaceRandomised: boolean;
   readonly strategies: readonly StrategyDescription[];
   readonly patterns: readonly PatternDescription[];

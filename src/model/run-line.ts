@@ -3,10 +3,10 @@
  * is checked by hand for the members that are read, because a run may have a million of them (0.2 us against 5 us each).
  */
 import * as v from 'valibot';
-import type { ExperimentPlan } from './experiment.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
-import { type EndRecord, type RunHeader, type RunRecord, runFormatVersion, type TrialRecord } from './run.ts';
+import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
+import { isEndRecord, isTrialRecord } from './run-record-check.ts';
 
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.minValue(Number.MIN_VALUE));
@@ -136,77 +136,16 @@ export function parseRunHeader(line: string): ParsedLine<RunHeader> {
   return { wrong: `${v.getDotPath(issue) ?? 'it'}: ${issue.message}` };
 }
 
-/** No run is that long: a damaged block number must not make room for itself. */
-const largestCount = 10_000_000;
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= -1 && value <= largestCount;
-}
-
-const endings: readonly unknown[] = ['exit', 'signal', 'oom-kill', 'deadline', 'refused'];
-
-/** An ending that no one knows would pass for a good one. */
-function isEnding(end: unknown): boolean {
-  if (typeof end !== 'object' || end === null) return false;
-  const { how, code } = end as { how?: unknown; code?: unknown };
-  return endings.includes(how) && (how !== 'exit' || typeof code === 'number');
-}
-
-/** The system calls of a witness trial, where there are any. */
-function isCalls(calls: TrialRecord['calls']): boolean {
-  if (calls === undefined) return true;
-  if (typeof calls !== 'object' || calls === null) return false;
-  if (calls.state !== 'measured') return calls.state === 'unavailable';
-  return Array.isArray(calls.value) && calls.value.every(Array.isArray);
-}
-
-function isSample(sample: unknown): boolean {
-  if (sample === null) return true;
-  return (
-    Array.isArray(sample) && sample.length >= 3 && sample.every((reading) => typeof reading === 'number')
-  );
-}
-
-function isStep(step: unknown): boolean {
-  if (typeof step !== 'object' || step === null) return false;
-  const { address, samples } = step as { address: unknown; samples: unknown };
-  return typeof address === 'number' && Array.isArray(samples) && samples.every(isSample);
-}
-
-function isTrial(record: Record<string, unknown>): boolean {
-  const { role, stage, cell, block, position, arm, end, steps, calls } = record as Partial<TrialRecord>;
-  const counts = isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && isCount(arm);
-  const known = role === 'timed' || role === 'warm' || role === 'witness';
-  return counts && known && isEnding(end) && isCalls(calls) && Array.isArray(steps) && steps.every(isStep);
-}
-
-function isEnd(record: Record<string, unknown>): boolean {
-  const { reason, sentence, after, changes } = record as Partial<EndRecord>;
-  const told = typeof reason === 'string' && typeof sentence === 'string';
-  const listed = Array.isArray(changes) && changes.every((change) => typeof change?.sentence === 'string');
-  return told && typeof after === 'object' && after !== null && listed;
-}
-
 /** Parses any later line of a run file. */
 export function parseRunRecord(line: string): ParsedLine<RunRecord> {
   const parsed = parseJson(line);
   if ('wrong' in parsed) return parsed;
   const record = parsed.value;
   const whole =
-    (record.kind === 'trial' && isTrial(record)) ||
+    (record.kind === 'trial' && isTrialRecord(record)) ||
     (record.kind === 'event' && typeof record.sentence === 'string') ||
-    (record.kind === 'end' && isEnd(record));
+    (record.kind === 'end' && isEndRecord(record));
   return whole ? { value: record as unknown as RunRecord } : { wrong: 'it is not a record of a run' };
-}
-
-/** Whether a trial belongs to the plan: its stage, cell and arm exist (the arm after the last is the control arm). */
-export function fitsPlan(record: RunRecord, plan: ExperimentPlan): boolean {
-  if (record.kind !== 'trial') return true;
-  const stage = plan.stages[record.stage];
-  if (!stage || record.role === 'warm') return stage !== undefined;
-  if (stage.kind === 'repetition') return record.cell === 0 && record.arm === 0;
-  const cell = stage.cells[record.cell];
-  return cell !== undefined && record.arm >= 0 && record.arm <= cell.arms.length;
 }
 
 /** One line, with its newline. */

@@ -92,7 +92,7 @@ export type StepRecord = {
 /** Something that happened to the run and is not a trial. */
 export type EventRecord = {
   readonly kind: 'event';
-  readonly what: 'resumed' | 'repaired' | 'over-budget' | 'pause';
+  readonly what: 'resumed' | 'repaired';
   readonly atMs: number;
   readonly sentence: string;
 };

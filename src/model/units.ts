@@ -34,6 +34,12 @@ export function formatRatio(ratio: number): string {
   return ratio >= 10 ? trimmed(ratio, 3) : ratio.toPrecision(2);
 }
 
+/** `0.996 (0.980..1.013)`; an interval that is still unbounded is said to be missing. */
+export function formatInterval(ratio: number, low: number, high: number): string {
+  const bounded = low > 0 && Number.isFinite(high);
+  return `${formatRatio(ratio)} (${bounded ? `${formatRatio(low)}..${formatRatio(high)}` : 'no interval yet'})`;
+}
+
 /** A fraction as a percentage: 0.03 to `3 %`. */
 export function formatPercent(fraction: number): string {
   return `${trimmed(fraction * 100, 2)} %`;

@@ -27,12 +27,21 @@ type Answer = {
   output?: string;
   calls?: Extract<NonNullable<TrialOutcome['calls']>, { state: 'measured' }>['value'];
   callsUnavailable?: string;
+  callsDropped?: number;
 };
 
 /** A trial that its own process refused before the first phase (a CPU that is not there, ...) ends as refused. */
 function endOf(answer: Answer): TrialEnd {
   const reason = answer.result?.refused ?? answer.output;
   return reason === undefined ? answer.end : { how: 'refused', reason };
+}
+
+/** A list that is not whole would pass for one. */
+function callsOf(calls: NonNullable<Answer['calls']>, dropped: number): NonNullable<TrialOutcome['calls']> {
+  if (dropped === 0) return measured(calls);
+  return unavailable(
+    `a phase made more kinds of system calls than the probe keeps; ${dropped} were not counted`,
+  );
 }
 
 /**
@@ -46,7 +55,7 @@ export function parseAnswer(line: string): { readonly id: number; readonly outco
     wallNs: answer.wallNs ?? 0,
     steps: answer.result?.steps ?? [],
     ...(answer.result?.preload ? { preload: answer.result.preload } : {}),
-    ...(answer.calls ? { calls: measured(answer.calls) } : {}),
+    ...(answer.calls ? { calls: callsOf(answer.calls, answer.callsDropped ?? 0) } : {}),
     ...(answer.callsUnavailable ? { calls: unavailable(answer.callsUnavailable) } : {}),
   };
   return { id: answer.id, outcome };

@@ -2,7 +2,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Problem } from '../model/problem.ts';
 import type { RunHeader, RunRecord } from '../model/run.ts';
-import { fitsPlan, type ParsedLine, parseRunHeader, parseRunRecord } from '../model/run-line.ts';
+import { type ParsedLine, parseRunHeader, parseRunRecord } from '../model/run-line.ts';
+import { fitsPlan, SeenTrials } from '../model/run-record-check.ts';
 
 /** What reading a run file came to; the records were handed out on the way. */
 export type RunFileReading = {
@@ -86,11 +87,15 @@ export function readRun(
   try {
     let header: RunHeader | undefined;
     let records = 0;
+    const seen = new SeenTrials();
     const { endOffset, rest } = eachLine(fd, path, (line, number) => {
       if (header) {
         const record = demand(path, number, parseRunRecord(line));
         if (!fitsPlan(record, header.plan)) {
           throw notARun(path, `line ${number}: it names a stage, cell or arm that the plan does not have`);
+        }
+        if (seen.isRepeated(record)) {
+          throw notARun(path, `line ${number}: the same arm stands twice in one block`);
         }
         take(record);
         records++;

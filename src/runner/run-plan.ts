@@ -11,7 +11,8 @@ import { idleTimeMs, runRepetitions } from './run-repetitions.ts';
 import { Workbench } from './workbench.ts';
 
 const sentences: Record<EndReason, string> = {
-  decided: 'every contrast was decided (or given up, where all its trials were refused)',
+  decided:
+    'every contrast was decided, or is as narrow as --precision asks (or given up: all its trials were refused)',
   budget: 'the time budget was spent (--budget)',
   blocks: 'all blocks planned were run (--blocks changes their number)',
   interrupted: 'interrupted; the verdicts are those that stood then',

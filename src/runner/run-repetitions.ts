@@ -12,7 +12,7 @@ export function idleTimeMs(stage: RepetitionStage): number {
   return stage.memory === 'idle' ? idleMs * stage.repetitions : 0;
 }
 
-/** Runs until all repetitions are there or `deadlineMs` of the run has passed, but at least one. */
+/** Runs until all repetitions are there or `deadlineMs` of the run has passed; at least one, unless its pause has no room. */
 export async function runRepetitions(
   stage: RepetitionStage,
   index: number,
@@ -24,6 +24,7 @@ export async function runRepetitions(
   const budgetMs = instruments.header.settings.budgetSeconds * 1000;
   for (let block = progress.repetitions(index); block < stage.repetitions; block++) {
     if (block > 0 && bench.elapsedMs() > deadlineMs) return;
+    if (stage.memory === 'idle' && bench.elapsedMs() + idleMs > budgetMs) return;
     instruments.report({
       stage: stage.name,
       doing: `run ${block + 1} of ${stage.repetitions}${stage.memory === 'idle' ? ', after a pause' : ''}`,

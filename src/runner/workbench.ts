@@ -4,7 +4,7 @@
  */
 import type { Arm } from '../model/experiment.ts';
 import type { TrialOutcome, TrialRequest } from '../model/probe.ts';
-import type { EventRecord, RunRecord, TrialRecord, TrialRole } from '../model/run.ts';
+import type { RunRecord, TrialRecord, TrialRole } from '../model/run.ts';
 import { formatBytes } from '../model/units.ts';
 import type { Instruments } from './instruments.ts';
 import { generatorFor, paddingBytes } from './order.ts';
@@ -63,18 +63,13 @@ export class Workbench {
     const bytes = Math.min(wanted, this.#allowed().budgetBytes);
     if (bytes < 1) return;
     const place: TrialPlace = { role: 'warm', stage, cell: 0, block: this.#warmups++, position: 0, arm: -1 };
-    await this.#run(place, warmRequest(bytes, this.#with.header.settings), bytes);
-    this.#warmBytes = wanted;
+    const { end } = await this.#run(place, warmRequest(bytes, this.#with.header.settings), bytes);
+    if (end.how === 'exit') this.#warmBytes = wanted;
   }
 
   /** Whoever touches memory after a pause finds it cold, and does not leave as much of it warm as a warm-up does. */
   #forgetAfterPause(): void {
     if (this.#with.now() - this.#lastTrialMs >= pauseMs) this.#warmBytes = 0;
-  }
-
-  /** Writes down something that is not a trial. */
-  note(what: EventRecord['what'], sentence: string): void {
-    this.write({ kind: 'event', what, atMs: Math.round(this.elapsedMs()), sentence });
   }
 
   write(record: RunRecord): void {

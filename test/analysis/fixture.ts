@@ -31,6 +31,7 @@ export const describedProbe: ProbeDescription = {
   flags: '-O2',
   pageSizeBytes: 4096,
   hugePageSizeBytes: 2 * MIB,
+  hugetlbPageSizeBytes: 2 * MIB,
   addressSpaceRandomised: true,
   strategies: [
     strategy('none', { backing: 'none' }),

@@ -72,7 +72,7 @@ describe('a header', () => {
 describe('a record', () => {
   test('of each kind comes back as it was written', () => {
     const trial: TrialRecord = trialOf({ role: 'warm', arm: -1 });
-    const event = { kind: 'event', what: 'pause', atMs: 1, sentence: 'Zürich\n\u2028' } as const;
+    const event = { kind: 'event', what: 'repaired', atMs: 1, sentence: 'Zürich\n\u2028' } as const;
     const end = {
       kind: 'end',
       reason: 'budget',

@@ -28,7 +28,7 @@ const seen = witness.steps.map((step) => ({ ...step, memory: [memory, memory], r
 export const records: readonly RunRecord[] = [
   ...[0, 1, 2].map((arm) => trialOf({ arm, position: arm })),
   ...[0, 1].map((arm) => ({ ...witness, arm, steps: seen })),
-  { kind: 'event', what: 'pause', atMs: 3, sentence: 'a pause, and a name beyond ASCII: Zürich' },
+  { kind: 'event', what: 'repaired', atMs: 3, sentence: 'a pause, and a name beyond ASCII: Zürich' },
   ...[2, 0, 1].map((arm, position) => trialOf({ arm, position, block: 109 })),
   { kind: 'end', reason: 'decided', atMs: 9, sentence: 'done', after: machineState, changes: [] },
 ];

@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { phases, sampleColumns } from '../../model/probe.ts';
 import type { TrialRecord } from '../../model/run.ts';
-import { formatBytes, formatDuration, formatNumber, formatRatio } from '../../model/units.ts';
+import { formatDuration, formatNumber, formatRatio } from '../../model/units.ts';
 import type { Analysis } from '../analysis.ts';
 import { makeFinding } from './make-finding.ts';
 
@@ -23,22 +23,16 @@ function passes(trial: TrialRecord): number[] {
   return costs;
 }
 
-/** Bytes a warm-up touched in one pass. */
-function passBytes(analysis: Analysis, trial: TrialRecord): number {
-  const faults = trial.steps[0]?.samples[firstTouch]?.[minorFaults] ?? 0;
-  return faults * analysis.header.capabilities.pageSizeBytes;
-}
-
 export function findColdMemory(analysis: Analysis): Finding[] {
   const usable = analysis.warmups.filter((trial) => passes(trial).length > 1);
   const [first] = [...usable].sort((a, b) => (passes(b)[0] ?? 0) - (passes(a)[0] ?? 0));
   if (!first) return [];
   const coldNs = passes(first)[0] as number;
-  const warmNs = Math.min(...usable.flatMap((trial) => passes(trial).slice(1)));
+  const warmNs = Math.min(...passes(first).slice(1));
   const ratio = coldNs / warmNs;
-  const size = formatBytes(passBytes(analysis, first));
-  const words = `${formatDuration(coldNs)} a page at first touch and ${formatDuration(warmNs)} when touched again`;
-  const of = `the coldest first pass of ${formatNumber(usable.length, 'warm-up')}, over ${size}`;
+  const faults = first.steps[0]?.samples[firstTouch]?.[minorFaults] ?? 0;
+  const words = `${formatDuration(coldNs)} a fault at first touch and ${formatDuration(warmNs)} when touched again`;
+  const of = `the coldest first pass of ${formatNumber(usable.length, 'warm-up')}, ${formatNumber(faults, 'fault')}`;
   const sentence =
     ratio >= coldFactor
       ? `this machine's cold memory costs ${words} (${formatRatio(ratio)} times as much; ${of}). Timed trials run on warmed memory.`

@@ -1,6 +1,6 @@
 /** For each cell: the control against its own copy, then every arm against the reference, with verdict and mechanism. */
 import type { Finding, Verdict } from '../../model/finding.ts';
-import { formatBytes, formatNumber, formatPercent, formatRatio } from '../../model/units.ts';
+import { formatBytes, formatInterval, formatNumber, formatPercent } from '../../model/units.ts';
 import { exponentiate, type Interval } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { CellSeries } from '../cell-series.ts';
@@ -11,7 +11,7 @@ import { makeFinding } from './make-finding.ts';
 /** `1.002 (0.981..1.024)`. */
 export function ratioInWords(median: number, logInterval: Interval): string {
   const { low, high } = exponentiate(logInterval);
-  return `${formatRatio(Math.exp(median))} (${formatRatio(low)}..${formatRatio(high)})`;
+  return formatInterval(Math.exp(median), low, high);
 }
 
 function verdictInWords(verdict: Verdict, contrast: Contrast, margin: number, equivalence: number): string {
@@ -87,11 +87,14 @@ function armFinding(
     settled.autocorrelation === undefined
       ? ''
       : ` Successive blocks depend on each other (r1 = ${settled.autocorrelation.toFixed(2)}): the interval is widened.`;
+  const discarded = series.series[arm]?.arm.discardFirst
+    ? ` ${own} was measured after a discarded call of its own, ${reference} without.`
+    : '';
   const words = verdictInWords(verdict, settled, margin, equivalence);
   const result =
     contrast.count === 0
       ? `${own} at ${size} was not measured: no block has an accepted trial of it and of ${reference}.`
-      : `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ${formatNumber(contrast.count, 'block')}: ${words}.${why}${dependent}`;
+      : `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ${formatNumber(contrast.count, 'block')}: ${words}.${why}${dependent}${discarded}`;
   return makeFinding(analysis, stage, {
     kind: 'comparison',
     arm: own,

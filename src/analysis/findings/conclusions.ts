@@ -1,23 +1,39 @@
 /** What the repeated program's conclusions come to on this machine, from the findings already made. */
 import type { Finding } from '../../model/finding.ts';
-import { formatBytes, formatNumber, formatPercent, formatRatio } from '../../model/units.ts';
+import { formatBytes, formatInterval, formatNumber, formatPercent, formatRatio } from '../../model/units.ts';
 import type { Analysis } from '../analysis.ts';
 import { makeFinding } from './make-finding.ts';
 
 /** A first half that takes this much more of the second's time was slowed by its place. */
 const placeFactor = 1.05;
 
-function firstComparison(findings: readonly Finding[]): Finding | undefined {
-  return findings.find((finding) => finding.kind === 'comparison');
+/** The first comparison that the plan makes is the one that its question is about. */
+function decisiveComparison(analysis: Analysis, findings: readonly Finding[]): Finding | undefined {
+  const stage = analysis.header.plan.stages.find((one) => one.kind === 'comparison');
+  return findings.find((finding) => finding.kind === 'comparison' && finding.stage === stage?.name);
+}
+
+/** Why there is no answer. */
+function whyNone(analysis: Analysis, decisive: Finding | undefined): string {
+  const stage = analysis.header.plan.stages.find((one) => one.kind === 'comparison');
+  if (stage?.kind === 'comparison' && stage.cells.every((cell) => cell.arms.length < 2))
+    return 'one arm compares with nothing';
+  if (decisive) return 'no block has an accepted trial of both arms';
+  return 'the run ended before the controlled comparison began; a larger --budget gets there';
+}
+
+/** What would narrow an interval that is still too wide, from the reason why the run stopped. */
+function remedy(analysis: Analysis): string {
+  const reason = analysis.end?.reason;
+  if (reason === 'blocks') return 'more --blocks and --budget narrow it';
+  return reason === 'decided' ? 'a finer --precision narrows it' : 'more --budget narrows it';
 }
 
 /** The answer: the controlled comparison in the words of the question. */
 function answer(analysis: Analysis, findings: readonly Finding[]): Finding | undefined {
-  const decisive = firstComparison(findings);
+  const decisive = decisiveComparison(analysis, findings);
   if (!decisive?.sizeBytes || decisive.n === 0) {
-    const why = decisive
-      ? 'no block has an accepted trial of both arms'
-      : 'the run ended before the controlled comparison began; a larger --budget gets there';
+    const why = whyNone(analysis, decisive);
     return makeFinding(analysis, -1, {
       kind: 'conclusion',
       n: 0,
@@ -26,11 +42,15 @@ function answer(analysis: Analysis, findings: readonly Finding[]): Finding | und
     });
   }
   const { arm, reference, ratio, interval, n, verdict, sizeBytes } = decisive;
-  const words = `${formatRatio(ratio ?? Number.NaN)} (${formatRatio(interval?.low ?? 0)}..${formatRatio(interval?.high ?? Number.POSITIVE_INFINITY)})`;
+  const words = formatInterval(
+    ratio ?? Number.NaN,
+    interval?.low ?? 0,
+    interval?.high ?? Number.POSITIVE_INFINITY,
+  );
   const said = {
     equivalent: `neither is faster: ${arm} takes ${words} of ${reference}'s time, equivalent within ${formatPercent(analysis.header.settings.equivalence)}`,
     different: `${(ratio ?? 1) < 1 ? arm : reference} is faster: ${arm} takes ${words} of ${reference}'s time`,
-    unresolved: `not resolved in the time given: ${arm} takes ${words} of ${reference}'s time; more --budget narrows it`,
+    unresolved: `not resolved: ${arm} takes ${words} of ${reference}'s time; ${remedy(analysis)}`,
     void: 'no answer: on this machine, now, two identical arms differ as well',
   }[verdict ?? 'unresolved'];
   return makeFinding(analysis, -1, {

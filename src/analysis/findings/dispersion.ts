@@ -1,6 +1,6 @@
 /** Whether the arms' times vary differently, and whether that or their ratio grows with size. */
 import type { Finding, Verdict } from '../../model/finding.ts';
-import { formatBytes, formatNumber, formatRatio } from '../../model/units.ts';
+import { formatBytes, formatInterval, formatNumber } from '../../model/units.ts';
 import {
   anytimeRank,
   contains,
@@ -45,18 +45,23 @@ function judge(interval: Interval, margin: number): Verdict {
 }
 
 function inWords(ratio: number, { low, high }: Interval): string {
-  return `${formatRatio(ratio)} (${formatRatio(low)}..${formatRatio(high)})`;
+  return formatInterval(ratio, low, high);
 }
 
 function verdictInWords(verdict: Verdict): string {
   return verdict === 'equivalent' ? `equivalent within a factor of ${dispersionMargin}` : verdict;
 }
 
+/** Where identical arms differ, how much an arm varies says nothing. */
+function isVoid(cell: CellSeries): boolean {
+  return !contains(cell.controlContrast().settled().interval, 0);
+}
+
 function cellFinding(analysis: Analysis, stage: number, cell: CellSeries, arm: number): Finding {
   const { arm: own, reference } = pairedLogs(cell, arm);
   const { ratio, interval, n } = dispersionRatio(reference, own, analysis.alphaEach);
   const names = [cell.reference.arm.name, cell.series[arm]?.arm.name ?? ''] as const;
-  const verdict = judge(interval, dispersionMargin);
+  const verdict = isVoid(cell) ? 'void' : judge(interval, dispersionMargin);
   return makeFinding(analysis, stage, {
     kind: 'dispersion',
     arm: names[0],
@@ -136,7 +141,7 @@ function trendFinding(
     ? `${reference}'s time over ${arm}'s`
     : `how much more ${reference} varies than ${arm}`;
   const meaning = {
-    equivalent: 'it does not grow with size',
+    equivalent: 'no change with size',
     different: 'it changes with size',
     unresolved: 'unresolved',
     void: '',
@@ -164,10 +169,11 @@ export function findDispersion(analysis: Analysis): Finding[] {
       for (let arm = 1; arm < cell.cell.arms.length; arm++)
         findings.push(cellFinding(analysis, stage, cell, arm));
     }
-    findings.push(pooledFinding(analysis, stage, cells));
-    if (cells.length < 2) continue;
-    findings.push(trendFinding(analysis, stage, cells, 'dispersion-trend'));
-    findings.push(trendFinding(analysis, stage, cells, 'scaling'));
+    const sound = cells.filter((cell) => !isVoid(cell));
+    if (sound.length > 0) findings.push(pooledFinding(analysis, stage, sound));
+    if (sound.length < 2) continue;
+    findings.push(trendFinding(analysis, stage, sound, 'dispersion-trend'));
+    findings.push(trendFinding(analysis, stage, sound, 'scaling'));
   }
   return findings;
 }

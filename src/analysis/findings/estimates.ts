@@ -10,7 +10,8 @@ import {
   sorted,
 } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
-import type { ArmSeries } from '../cell-series.ts';
+import type { ArmSeries, CellSeries } from '../cell-series.ts';
+import { findMechanism } from '../mechanism.ts';
 import { makeFinding } from './make-finding.ts';
 
 /** The medians of one arm: nanoseconds a phase, and minor faults a phase; undefined where the phase never ran. */
@@ -29,10 +30,11 @@ export function mediansOf(series: ArmSeries): ArmMedians {
 }
 
 const fullShare = 0.5;
+const enoughFaults = 16;
 
 /** Faults of a phase cost it its time only where it takes them by the page; a handful of them says nothing. */
 function perFault(ns: number, faults: number, pages: number): number | undefined {
-  return faults >= Math.max(1, pages * fullShare) || faults >= 64 ? ns / faults : undefined;
+  return faults >= Math.max(1, pages * fullShare) || faults >= enoughFaults ? ns / faults : undefined;
 }
 
 /** The interquartile range of ln t: the logarithm keeps the order of the quartiles. */
@@ -41,7 +43,11 @@ function logQuartileRange(ascendingNs: Float64Array): number {
   return (upper as number) - (lower as number);
 }
 
-function armFinding(analysis: Analysis, stage: number, sizeBytes: number, series: ArmSeries): Finding {
+function armFinding(analysis: Analysis, stage: number, cell: number, arm: number): Finding {
+  const own = analysis.cells[stage]?.[cell] as CellSeries;
+  const { sizeBytes } = own.cell;
+  const series = own.series[arm] as ArmSeries;
+  const witnessed = findMechanism(analysis, stage, cell, arm);
   const values = series.measureNs.present();
   const { ns, faults } = mediansOf(series);
   const pages = Math.ceil(sizeBytes / analysis.header.capabilities.pageSizeBytes);
@@ -76,17 +82,22 @@ function armFinding(analysis: Analysis, stage: number, sizeBytes: number, series
       lowNs: Number.isFinite(interval.low) ? interval.low : null,
       highNs: Number.isFinite(interval.high) ? interval.high : null,
       pattern: series.arm.steps.at(-1)?.pattern ?? null,
+      region: witnessed?.region ?? null,
+      alignedHugePages: witnessed?.alignedHugePages ?? null,
+      anonHugeBytes: witnessed?.anonHugeBytes ?? null,
+      rssBytes: witnessed?.rssBytes ?? null,
     },
   });
 }
 
 export function findEstimates(analysis: Analysis): Finding[] {
-  return analysis.cells.flatMap((cells, stage) =>
-    cells.flatMap((cell) =>
-      cell.series
-        .slice(0, -1)
-        .filter((series) => series.accepted > 0)
-        .map((series) => armFinding(analysis, stage, cell.cell.sizeBytes, series)),
-    ),
-  );
+  const findings: Finding[] = [];
+  for (const [stage, cells] of analysis.cells.entries()) {
+    for (const [cell, { series }] of cells.entries()) {
+      for (const [arm, { accepted }] of series.slice(0, -1).entries()) {
+        if (accepted > 0) findings.push(armFinding(analysis, stage, cell, arm));
+      }
+    }
+  }
+  return findings;
 }

@@ -10,7 +10,7 @@ import {
   orderStatisticInterval,
   sorted,
 } from '../../statistics/index.ts';
-import type { Analysis } from '../analysis.ts';
+import { type Analysis, fewestRankedArms } from '../analysis.ts';
 import type { ArmSeries, CellSeries } from '../cell-series.ts';
 import { mediansOf } from './estimates.ts';
 import { makeFinding } from './make-finding.ts';
@@ -49,7 +49,7 @@ function limitFindings(analysis: Analysis): Finding[] {
         sizeBytes,
         phase: 'second-touch',
         n: 1,
-        sentence: `this machine's limit at ${formatBytes(sizeBytes)}: ${formatDuration(ns)} (${formatRate(sizeBytes, ns)}) to store every byte of memory that is there already (fastest second touch of the run).`,
+        sentence: `this machine's limit at ${formatBytes(sizeBytes)}: ${formatDuration(ns)} (${formatRate(sizeBytes, ns)}) to store every byte of memory that is there already (the shortest median second touch among the run's arms).`,
         figures: { limitNs: ns, bytesPerSecond: (sizeBytes / ns) * 1e9 },
       }),
     );
@@ -57,16 +57,14 @@ function limitFindings(analysis: Analysis): Finding[] {
   return findings;
 }
 
-/** ln(runner-up / fastest) over the blocks that have both: its anytime interval, shared among all pairs of all cells. */
+/** ln(runner-up / fastest) over the blocks that have both: its anytime interval, at the share of the error rate that rankings have. */
 function separation(analysis: Analysis, cell: CellSeries, fastest: ArmSeries, second: ArmSeries) {
   const logs: number[] = [];
   for (let block = 0; block < cell.blocks; block++) {
     const difference = Math.log(second.measureNs.at(block)) - Math.log(fastest.measureNs.at(block));
     if (Number.isFinite(difference)) logs.push(difference);
   }
-  const pairs = (cell.cell.arms.length * (cell.cell.arms.length - 1)) / 2;
-  const alpha = analysis.header.settings.alpha / (pairs * Math.max(1, analysis.cells.flat().length));
-  const interval = orderStatisticInterval(sorted(logs), anytimeRank(logs.length, alpha));
+  const interval = orderStatisticInterval(sorted(logs), anytimeRank(logs.length, analysis.alphaRanked));
   return {
     ratio: Math.exp(median(logs)),
     interval: exponentiate(interval),
@@ -82,10 +80,12 @@ function rankingFinding(analysis: Analysis, stage: number, cell: CellSeries): Fi
     .map((series) => ({ series, ns: median(series.measureNs.present()) }))
     .sort((a, b) => a.ns - b.ns);
   const [first, second] = ranked;
-  if (!first || !second || cell.cell.arms.length < 3) return undefined;
+  if (!first || !second || cell.cell.arms.length < fewestRankedArms) return undefined;
   const { sizeBytes } = cell.cell;
   const { ratio, interval, n, told } = separation(analysis, cell, first.series, second.series);
-  const limitNs = storeLimitNs(analysis, sizeBytes);
+  const isVoid = !contains(cell.controlContrast().settled().interval, 0);
+  // Other patterns do not store every byte: the limit is not theirs.
+  const limitNs = patternOf(cell) === 'write-all' ? storeLimitNs(analysis, sizeBytes) : undefined;
   const later = mediansOf(first.series).ns;
   const [again, back] = [later[secondTouch] ?? 0, later[release] ?? 0];
   const limit = limitNs ? `, ${formatRatio(first.ns / limitNs)} times the store limit` : '';
@@ -99,8 +99,8 @@ function rankingFinding(analysis: Analysis, stage: number, cell: CellSeries): Fi
     ratio,
     interval,
     n,
-    verdict: told ? 'different' : 'unresolved',
-    sentence: `fastest way to ${formatBytes(sizeBytes)}, ${patternOf(cell)}: ${first.series.arm.name}, ${formatDuration(first.ns)}${limit}; second touch ${formatDuration(again)}, release ${formatDuration(back)}. Runner-up: ${against}${told ? '' : ', not told apart'}.`,
+    verdict: isVoid ? 'void' : told ? 'different' : 'unresolved',
+    sentence: `fastest at ${formatBytes(sizeBytes)}, ${patternOf(cell)}: ${first.series.arm.name}, ${formatDuration(first.ns)}${limit}; second touch ${formatDuration(again)}, release ${formatDuration(back)}. Runner-up: ${against}${isVoid ? ', but identical arms differ too' : told ? '' : ', not told apart'}.`,
     figures: {
       pattern: patternOf(cell),
       fastestNs: first.ns,

@@ -50,7 +50,7 @@ function positionFinding(analysis: Analysis, stage: number, cell: CellSeries): F
     sizeBytes: cell.cell.sizeBytes,
     ratio: first,
     n: cell.blocks,
-    sentence: `at ${formatBytes(cell.cell.sizeBytes)} the first place in a block took ${formatRatio(first)} of the typical time of the same arm; every arm stands there equally often.`,
+    sentence: `at ${formatBytes(cell.cell.sizeBytes)} the first place in a block took ${formatRatio(first)} of the typical time of the same arm; every arm stands there about equally often.`,
     figures: { medianByPosition: medians.filter((value) => !Number.isNaN(value)) },
   });
 }

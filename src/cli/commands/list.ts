@@ -1,6 +1,6 @@
 /** `firsttouch list`: experiments, strategies, patterns, allocators, counters; what this machine cannot do, and why. */
 import { experiments } from '../../experiments/index.ts';
-import { allocatorNames, findAllocators } from '../../machine/index.ts';
+import { allocatorNames, allocatorPackages, findAllocators } from '../../machine/index.ts';
 import type { ProbeDescription } from '../../model/probe.ts';
 import { buildProbe, describeProbe } from '../../probe/index.ts';
 import { requireFormat } from '../print-run.ts';
@@ -23,9 +23,7 @@ function renderList(probe: ProbeDescription): string {
     const found = allocators.find((one) => one.name === name);
     return entry(
       name,
-      found
-        ? found.path
-        : 'NOT HERE: not in the usual places (Debian packages libjemalloc2, libmimalloc2.0, libtcmalloc-minimal4)',
+      found ? found.path : `NOT HERE: not in the usual places (Debian package ${allocatorPackages[name]})`,
     );
   };
   return [

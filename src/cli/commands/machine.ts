@@ -33,8 +33,14 @@ function render(title: string, value: unknown): string {
 export function machineCommand(options: { readonly format: string }): void {
   requireFormat(options.format);
   const built = buildProbe();
-  const { clock, pageSizeBytes, hugePageSizeBytes, addressSpaceRandomised, perfCounters } =
-    describeProbe(built);
+  const {
+    clock,
+    pageSizeBytes,
+    hugePageSizeBytes,
+    hugetlbPageSizeBytes,
+    addressSpaceRandomised,
+    perfCounters,
+  } = describeProbe(built);
   const document = {
     machine: readMachine('/', new Date()),
     state: readMachineState(),
@@ -44,6 +50,7 @@ export function machineCommand(options: { readonly format: string }): void {
       clock,
       pageSizeBytes,
       hugePageSizeBytes,
+      hugetlbPageSizeBytes,
       addressSpaceRandomised,
       perfCounters,
     },
