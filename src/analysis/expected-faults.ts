@@ -76,6 +76,21 @@ function takesHintFaults(settings: MachineSettings): boolean {
   return (measuredValue(settings.numaBalancing) ?? 0) > 0;
 }
 
+/** Bounds of the touch that meets the pages first. */
+function touchBounds(
+  { touched, faultsEach }: ReturnType<typeof touchOf>,
+  share: number,
+  each: number,
+  slack: number,
+  huge: { readonly pages: number; readonly spared: number } | undefined,
+): Omit<FaultBounds, 'countsAllocate'> {
+  const low = Math.max(0, Math.ceil(touched / each) - slackPages);
+  const high = touched * faultsEach + slack;
+  if (!huge) return { low, high, because: `${touched} pages` };
+  const because = `${touched} pages with at least one of ${huge.pages} aligned huge pages`;
+  return { low, high: high - Math.floor(huge.spared * share), because };
+}
+
 /** What the faults of each phase of the arm's step must be; empty where the strategy or pattern is unknown. */
 export function expectFaults(
   step: ArmStep,
@@ -87,34 +102,22 @@ export function expectFaults(
 ): ExpectedFaults {
   const strategy = probe.strategies.find((one) => one.name === step.strategy);
   if (!strategy) return {};
-  const page =
-    strategy.backing === 'hugetlb' ? probe.hugetlbPageSizeBytes || probe.pageSizeBytes : probe.pageSizeBytes;
-  const pages = Math.ceil(sizeBytes / page);
+  const hugetlb = strategy.backing === 'hugetlb' ? probe.hugetlbPageSizeBytes : 0;
+  const pages = Math.ceil(sizeBytes / (hugetlb || probe.pageSizeBytes));
   const slack = isTuned(arm, strategy) ? allocatorSlackPages : slackPages;
-  const { touched, faultsEach } = touchOf(step, pages, probe, strategy);
+  const touch = touchOf(step, pages, probe, strategy);
   const each = pagesPerFault(settings, strategy, arm, probe.pageSizeBytes);
-  const low = Math.max(0, Math.ceil(touched / each) - slackPages);
-  let high = touched * faultsEach + slack;
-  let because = `${touched} pages`;
-  const huge = alignedHugePages(address, sizeBytes, probe.hugePageSizeBytes);
-  if (strategy.pages === 'huge' && huge > 0 && each > 1) {
-    const spared = (probe.hugePageSizeBytes / probe.pageSizeBytes - 1) * (touched / pages);
-    high -= Math.floor(spared);
-    because = `${touched} pages with at least one of ${huge} aligned huge pages`;
+  const aligned =
+    strategy.pages === 'huge' && each > 1 ? alignedHugePages(address, sizeBytes, probe.hugePageSizeBytes) : 0;
+  const huge =
+    aligned > 0 ? { pages: aligned, spared: probe.hugePageSizeBytes / probe.pageSizeBytes - 1 } : undefined;
+  const high = takesHintFaults(settings) ? touch.touched + slack : slack;
+  const settled = { countsAllocate: false, low: 0, high, because: 'every page is present' };
+  if (!strategy.populates) {
+    const bounds = touchBounds(touch, touch.touched / pages, each, slack, huge);
+    return { 'first-touch': { ...bounds, countsAllocate: strategy.viaMalloc }, 'second-touch': settled };
   }
-  const settled = {
-    countsAllocate: false,
-    low: 0,
-    high: takesHintFaults(settings) ? touched + slack : slack,
-    because: 'every page is present',
-  };
-  const touching = { low, high, because, countsAllocate: strategy.viaMalloc };
-  if (!strategy.populates) return { 'first-touch': touching, 'second-touch': settled };
-  const populated = {
-    countsAllocate: false,
-    low: Math.max(0, Math.ceil(pages / each) - slack),
-    high: pages + slack,
-    because: `${pages} pages`,
-  };
+  const low = Math.max(0, Math.ceil(pages / each) - slack);
+  const populated = { countsAllocate: false, low, high: pages + slack, because: `${pages} pages` };
   return { allocate: populated, 'first-touch': settled, 'second-touch': settled };
 }

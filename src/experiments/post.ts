@@ -4,6 +4,7 @@
  */
 import type {
   Arm,
+  ComparisonStage,
   Experiment,
   ExperimentPlan,
   MemoryTreatment,
@@ -43,21 +44,43 @@ function questionOf(arms: readonly Arm[]): string {
   return `${names.join(' or ')} for a large zeroed buffer?`;
 }
 
+const measure = ['allocate', 'first-touch'] as const;
+
+function controlled(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
+  return {
+    kind: 'comparison',
+    name: 'controlled',
+    question: 'do the arms differ when nothing else does?',
+    cells: [{ sizeBytes, arms }],
+    measure,
+    dispersion: false,
+    share: 4,
+    maxBlocks: 400,
+  };
+}
+
+function overSizes(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
+  return {
+    kind: 'comparison',
+    name: 'sizes',
+    question: "does the first arm's time vary more, and more with size?",
+    cells: sweepSizes(sizeBytes).map((size) => ({ sizeBytes: size, arms })),
+    measure,
+    dispersion: true,
+    share: 3,
+    maxBlocks: 120,
+  };
+}
+
+const asIs = 'the program as it stands';
+
 function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
-  const measure = ['allocate', 'first-touch'] as const;
   return {
     name: 'post',
     question: questionOf(arms),
     stages: [
-      repeat(
-        'as-found',
-        'the program as it stands, on memory as found',
-        asItStands,
-        sizeBytes,
-        'as-found',
-        5,
-      ),
-      repeat('warmed', 'the program as it stands, on warmed memory', asItStands, sizeBytes, 'warmed', 5),
+      repeat('as-found', `${asIs}, on memory as found`, asItStands, sizeBytes, 'as-found', 5),
+      repeat('warmed', `${asIs}, on warmed memory`, asItStands, sizeBytes, 'warmed', 5),
       repeat(
         'reversed',
         'the two halves in reversed order, on warmed memory',
@@ -66,28 +89,10 @@ function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
         'warmed',
         5,
       ),
-      {
-        kind: 'comparison',
-        name: 'controlled',
-        question: 'do the arms differ when nothing else does?',
-        cells: [{ sizeBytes, arms }],
-        measure,
-        dispersion: false,
-        share: 4,
-        maxBlocks: 400,
-      },
-      repeat('idle', 'the program as it stands, after a pause', asItStands, sizeBytes, 'idle', 2),
+      controlled(sizeBytes, arms),
+      repeat('idle', `${asIs}, after a pause`, asItStands, sizeBytes, 'idle', 2),
       repeat('idle-reversed', 'the reversed order, after a pause', reversed, sizeBytes, 'idle', 2),
-      {
-        kind: 'comparison',
-        name: 'sizes',
-        question: "does malloc's time vary more than mmap's, and more with size?",
-        cells: sweepSizes(sizeBytes).map((size) => ({ sizeBytes: size, arms })),
-        measure,
-        dispersion: true,
-        share: 3,
-        maxBlocks: 120,
-      },
+      overSizes(sizeBytes, arms),
     ],
   };
 }

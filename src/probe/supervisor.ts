@@ -3,22 +3,8 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { BuiltProbe } from './build.ts';
-import { parseAnswer, parseDescription, serializeRequest } from './protocol.ts';
-
-type Waiting = {
-  readonly id: number;
-  readonly resolve: (outcome: TrialOutcome) => void;
-  readonly reject: (error: Error) => void;
-};
-
-function gone(why: string): Problem {
-  return new Problem(
-    'supervisor-gone',
-    `the probe's supervisor ${why}`,
-    'what was measured until then is kept',
-    3,
-  );
-}
+import { parseDescription, serializeRequest } from './protocol.ts';
+import { RequestQueue } from './request-queue.ts';
 
 /** Runs `--describe`; throws a Problem (exit code 3) where the executable does not run or speaks another protocol. */
 export function describeProbe(built: BuiltProbe): ProbeDescription {
@@ -34,9 +20,6 @@ export function describeProbe(built: BuiltProbe): ProbeDescription {
   }
 }
 
-/** The probe's answer to a line in which it could read no id: one that is too long or no JSON to it. */
-const unreadableId = -1;
-
 /** Hands each whole line of the stream to `take`. */
 function eachLine(child: ChildProcessWithoutNullStreams, take: (line: string) => void): void {
   let held = '';
@@ -51,48 +34,25 @@ function eachLine(child: ChildProcessWithoutNullStreams, take: (line: string) =>
 /** Starts a supervisor for the executable. It leaves when this process ends, however that happens. */
 export function startProbe(built: BuiltProbe, description: ProbeDescription = describeProbe(built)): Probe {
   const child = spawn(built.path, ['--serve'], { stdio: 'pipe', env: {} });
-  const waiting: Waiting[] = [];
-  let nextId = 0;
-  let ended: Problem | undefined;
-
-  function fail(problem: Problem): void {
-    ended ??= problem;
-    for (const one of waiting.splice(0)) one.reject(ended);
-  }
-
+  const queue = new RequestQueue();
   child.stderr.resume(); // read and dropped: a trial that writes to a full pipe would wait for its deadline
-  eachLine(child, (line) => {
-    const [first] = waiting;
-    try {
-      const { id, outcome } = parseAnswer(line);
-      if (!first || (id !== first.id && id !== unreadableId)) throw new Error(`request ${id}`);
-      waiting.shift();
-      first.resolve(outcome);
-    } catch (error) {
-      fail(gone(`answered otherwise than to request ${first?.id}: ${(error as Error).message}`));
-    }
-  });
-  child.on('error', (error) => fail(gone(`could not be started: ${error.message}`)));
-  child.stdin.on('error', () => fail(gone('closed its input')));
+  eachLine(child, (line) => queue.answer(line));
+  child.stdin.on('error', () => queue.fail('closed its input'));
   const closed = new Promise<void>((resolve) => {
     child.on('close', (code, signal) => {
-      fail(gone(signal ? `was ended by ${signal}` : `left with exit code ${code}`));
+      queue.fail(signal ? `was ended by ${signal}` : `left with exit code ${code}`);
       resolve();
     });
-    child.on('error', () => resolve());
+    child.on('error', (error) => {
+      queue.fail(`could not be started: ${error.message}`);
+      resolve();
+    });
   });
-
   return {
     description,
     identity: built.identity,
-    runTrial(request: TrialRequest): Promise<TrialOutcome> {
-      if (ended) return Promise.reject(ended);
-      const id = nextId++;
-      return new Promise((resolve, reject) => {
-        waiting.push({ id, resolve, reject });
-        child.stdin.write(`${serializeRequest(id, request)}\n`);
-      });
-    },
+    runTrial: (request: TrialRequest): Promise<TrialOutcome> =>
+      queue.enter((id) => child.stdin.write(`${serializeRequest(id, request)}\n`)),
     close(): Promise<void> {
       child.stdin.end();
       return closed;

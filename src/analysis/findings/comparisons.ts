@@ -59,6 +59,31 @@ function controlFinding(analysis: Analysis, stage: number, series: CellSeries): 
   });
 }
 
+/** Why the times are as they are, and what qualifies them: whole sentences, each with a space before it. */
+function remarks(
+  analysis: Analysis,
+  stage: number,
+  cell: number,
+  arm: number,
+  r1: number | undefined,
+): string {
+  const here = analysis.cells[stage]?.[cell] as CellSeries;
+  const [own, other] = [here.series[arm]?.arm.name ?? '', here.reference.arm.name];
+  const [mechanism, against] = [
+    findMechanism(analysis, stage, cell, arm),
+    findMechanism(analysis, stage, cell, 0),
+  ];
+  const why = mechanism && against ? ` ${compareMechanisms(own, mechanism, other, against)}` : '';
+  const dependent =
+    r1 === undefined
+      ? ''
+      : ` Successive blocks depend on each other (r1 = ${r1.toFixed(2)}): the interval is widened.`;
+  const discarded = here.series[arm]?.arm.discardFirst
+    ? ` ${own} was measured after a discarded call of its own, ${other} without.`
+    : '';
+  return `${why}${dependent}${discarded}`;
+}
+
 function armFinding(
   analysis: Analysis,
   stage: number,
@@ -75,26 +100,10 @@ function armFinding(
   const verdict = decideVerdict(settled, series.controlContrast().settled(), margin);
   const [own, reference] = [series.series[arm]?.arm.name ?? '', series.reference.arm.name];
   const size = formatBytes(series.cell.sizeBytes);
-  const mechanisms = [
-    findMechanism(analysis, stage, cell, arm),
-    findMechanism(analysis, stage, cell, 0),
-  ] as const;
-  const why =
-    mechanisms[0] && mechanisms[1]
-      ? ` ${compareMechanisms(own, mechanisms[0], reference, mechanisms[1])}`
-      : '';
-  const dependent =
-    settled.autocorrelation === undefined
-      ? ''
-      : ` Successive blocks depend on each other (r1 = ${settled.autocorrelation.toFixed(2)}): the interval is widened.`;
-  const discarded = series.series[arm]?.arm.discardFirst
-    ? ` ${own} was measured after a discarded call of its own, ${reference} without.`
-    : '';
-  const words = verdictInWords(verdict, settled, margin, equivalence);
-  const result =
-    contrast.count === 0
-      ? `${own} at ${size} was not measured: no block has an accepted trial of it and of ${reference}.`
-      : `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ${formatNumber(contrast.count, 'block')}: ${words}.${why}${dependent}${discarded}`;
+  const measured =
+    `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ` +
+    `${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, settled, margin, equivalence)}.`;
+  const missing = `${own} at ${size} was not measured: no block has an accepted trial of it and of ${reference}.`;
   return makeFinding(analysis, stage, {
     kind: 'comparison',
     arm: own,
@@ -105,7 +114,10 @@ function armFinding(
     interval: exponentiate(settled.interval),
     n: contrast.count,
     verdict,
-    sentence: result,
+    sentence:
+      contrast.count === 0
+        ? missing
+        : measured + remarks(analysis, stage, cell, arm, settled.autocorrelation),
     figures: { margin: equivalence, pattern: series.series[arm]?.arm.steps.at(-1)?.pattern ?? null },
   });
 }
