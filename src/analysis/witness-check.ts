@@ -1,8 +1,8 @@
 /** Whether a trial's own counters bear it out. A trial that they contradict is refused, with both numbers. */
 import type { Arm } from '../model/experiment.ts';
 import type { MachineSettings } from '../model/machine.ts';
-import { type Phase, type ProbeDescription, phases, sampleColumns } from '../model/probe.ts';
-import type { StepRecord, TrialRecord } from '../model/run.ts';
+import { type Phase, type ProbeDescription, phases, type StepResult, sampleColumns } from '../model/probe.ts';
+import type { TrialRecord } from '../model/run.ts';
 import { formatCount } from '../model/units.ts';
 import { type ExpectedFaults, expectFaults, type FaultBounds } from './expected-faults.ts';
 
@@ -30,7 +30,7 @@ function checkEnd(trial: TrialRecord): Refusal | undefined {
   }
 }
 
-function checkFailure(step: StepRecord): Refusal | undefined {
+function checkFailure(step: StepResult): Refusal | undefined {
   if (!step.failed) return undefined;
   const { call, phase, message, errno } = step.failed;
   return { kind: `${call} failed`, sentence: `${call} failed in ${phase}: ${message} (errno ${errno})` };
@@ -59,7 +59,7 @@ function checkPhase(phase: Phase, faults: number, before: number, bounds: FaultB
   };
 }
 
-function checkCounts(step: StepRecord, expected: ExpectedFaults): Refusal | undefined {
+function checkCounts(step: StepResult, expected: ExpectedFaults): Refusal | undefined {
   for (const [index, phase] of phases.entries()) {
     const sample = step.samples[index];
     if (!sample && (phase === 'allocate' || phase === 'first-touch')) {

@@ -2,12 +2,10 @@ import type { ExperimentPlan } from './experiment.ts';
 import type { Machine, MachineState } from './machine.ts';
 import type {
   CallCount,
-  MemoryReading,
-  Phase,
   PreloadReading,
   ProbeDescription,
   ProbeIdentity,
-  Sample,
+  StepResult,
   TrialEnd,
 } from './probe.ts';
 import type { Reading } from './reading.ts';
@@ -69,24 +67,9 @@ export type TrialRecord = {
   readonly atMs: number;
   readonly wallNs: number;
   readonly end: TrialEnd;
-  readonly steps: readonly StepRecord[];
+  readonly steps: readonly StepResult[];
   readonly preload?: PreloadReading;
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
-};
-
-/** What one step of a trial left behind: its address and one sample a phase. */
-export type StepRecord = {
-  readonly address: number;
-  readonly samples: readonly Sample[];
-  readonly perf?: readonly (readonly (number | null)[] | null)[];
-  readonly memory?: readonly MemoryReading[];
-  readonly region?: string | null;
-  readonly failed?: {
-    readonly phase: Phase;
-    readonly call: string;
-    readonly errno: number;
-    readonly message: string;
-  };
 };
 
 /** Something that happened to the run and is not a trial. */

@@ -4,21 +4,14 @@
  */
 import type { Arm } from '../model/experiment.ts';
 import type { TrialOutcome, TrialRequest } from '../model/probe.ts';
-import type { RunRecord, TrialRecord, TrialRole } from '../model/run.ts';
+import type { RunRecord, TrialRecord } from '../model/run.ts';
 import { formatBytes } from '../model/units.ts';
 import type { Instruments } from './instruments.ts';
 import { generatorFor, paddingBytes } from './order.ts';
 import { armRequest, warmRequest } from './trial-request.ts';
 
 /** Which trial of the plan. */
-export type TrialPlace = {
-  readonly role: TrialRole;
-  readonly stage: number;
-  readonly cell: number;
-  readonly block: number;
-  readonly position: number;
-  readonly arm: number;
-};
+export type TrialPlace = Pick<TrialRecord, 'role' | 'stage' | 'cell' | 'block' | 'position' | 'arm'>;
 
 /** Memory that lay idle for longer is warmed again: a virtual machine's host takes it back (docs/decisions/0004). */
 const pauseMs = 1000;

@@ -1,8 +1,8 @@
 /** The program repeated as it stands: its own figures, what its author would conclude, and what position did. */
 import type { RepetitionStage } from '../../model/experiment.ts';
 import type { Finding } from '../../model/finding.ts';
-import { phases, sampleColumns } from '../../model/probe.ts';
-import type { StepRecord, TrialRecord } from '../../model/run.ts';
+import { phases, type StepResult, sampleColumns } from '../../model/probe.ts';
+import type { TrialRecord } from '../../model/run.ts';
 import { formatNumber, formatRatio } from '../../model/units.ts';
 import { coefficientOfVariation, median } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
@@ -12,7 +12,7 @@ const durationNs = sampleColumns.indexOf('durationNs');
 const timed = [phases.indexOf('allocate'), phases.indexOf('first-touch')];
 
 /** What the program prints for one half: from the call to the last byte written, in seconds. */
-function secondsOf(step: StepRecord | undefined): number {
+function secondsOf(step: StepResult | undefined): number {
   return timed.reduce((sum, phase) => sum + (step?.samples[phase]?.[durationNs] ?? 0), 0) / 1e9;
 }
 
