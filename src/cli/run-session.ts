@@ -94,13 +94,9 @@ export function loadRun(path: string): {
   return { analysis: analysis as Analysis, progress, reading };
 }
 
-/**
- * Takes a run up where its file ends, unless `check` throws. What follows the last whole line is cut off, and that is noted
- * in the file.
- */
-export function resumeSession(path: string, check: (header: RunHeader) => void): Session {
-  const { analysis, progress, reading } = loadRun(path);
-  check(reading.header);
+/** Two writers would spoil a run. A file that is not there is for the reader to report. */
+function refuseWhileWritten(path: string): void {
+  if (!existsSync(path)) return;
   const writer = findWriter(path);
   if (writer !== undefined) {
     throw new Problem(
@@ -109,6 +105,17 @@ export function resumeSession(path: string, check: (header: RunHeader) => void):
       'wait for it, or end it with Ctrl-C',
     );
   }
+}
+
+/**
+ * Takes a run up where its file ends, unless `check` throws. What follows the last whole line is cut off, and that is noted
+ * in the file.
+ */
+export function resumeSession(path: string, check: (header: RunHeader) => void): Session {
+  refuseWhileWritten(path);
+  const { analysis, progress, reading } = loadRun(path);
+  check(reading.header);
+  refuseWhileWritten(path); // again: someone else may have taken it up meanwhile
   const journal = continueJournal(path, reading.endOffset);
   const note = (what: 'repaired' | 'resumed', sentence: string): void => {
     const event = { kind: 'event', what, atMs: 0, sentence } as const;

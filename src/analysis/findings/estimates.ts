@@ -76,7 +76,7 @@ function armFinding(analysis: Analysis, stage: number, cell: number, arm: number
     arm: series.arm.name,
     sizeBytes,
     n: values.length,
-    sentence: `${series.arm.name} at ${formatBytes(sizeBytes)}: median ${formatDuration(typical)} (${formatDuration(interval.low)}..${formatDuration(interval.high)}) over ${formatNumber(values.length, 'trial')}${each}.`,
+    sentence: `${series.arm.name} at ${formatBytes(sizeBytes)}: median ${formatDuration(typical)} (${rank > 0 ? `${formatDuration(interval.low)}..${formatDuration(interval.high)}` : 'no interval yet'}) over ${formatNumber(values.length, 'trial')}${each}.`,
     figures: {
       ...figures,
       lowNs: Number.isFinite(interval.low) ? interval.low : null,
