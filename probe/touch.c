@@ -22,18 +22,24 @@ static void write_all(unsigned char *address, size_t size, const struct touch *t
     if (size) fill_bytes(address, touch->fill, size);
 }
 
+/* Page and fill in locals: a store of a byte may alias *touch, and reading it again after each fault would miss L1. */
 static void write_page(unsigned char *address, size_t size, const struct touch *touch) {
-    for (size_t offset = 0; offset < size; offset += touch->page) store(address + offset, touch->fill);
+    const size_t page = touch->page;
+    const unsigned char fill = touch->fill;
+    for (size_t offset = 0; offset < size; offset += page) store(address + offset, fill);
 }
 
 static void read_page(unsigned char *address, size_t size, const struct touch *touch) {
-    for (size_t offset = 0; offset < size; offset += touch->page) load(address + offset);
+    const size_t page = touch->page;
+    for (size_t offset = 0; offset < size; offset += page) load(address + offset);
 }
 
 static void read_write_page(unsigned char *address, size_t size, const struct touch *touch) {
-    for (size_t offset = 0; offset < size; offset += touch->page) {
+    const size_t page = touch->page;
+    const unsigned char fill = touch->fill;
+    for (size_t offset = 0; offset < size; offset += page) {
         load(address + offset);
-        store(address + offset, touch->fill);
+        store(address + offset, fill);
     }
 }
 
@@ -42,7 +48,9 @@ static void read_write_page(unsigned char *address, size_t size, const struct to
  * a table would be memory of our own, read between the clock reads.
  */
 static void write_page_random(unsigned char *address, size_t size, const struct touch *touch) {
-    uint64_t pages = (size + touch->page - 1) / touch->page;
+    const size_t stride = touch->page;
+    const unsigned char fill = touch->fill;
+    const uint64_t pages = (size + stride - 1) / stride;
     unsigned bits = 1;
     while ((UINT64_C(1) << bits) < pages) bits++;
     uint64_t mask = (UINT64_C(1) << bits) - 1;
@@ -52,18 +60,19 @@ static void write_page_random(unsigned char *address, size_t size, const struct 
         page ^= page >> shift;
         page = (page * UINT64_C(0xC2B2AE3D27D4EB4F)) & mask;
         page ^= page >> shift;
-        if (page < pages) store(address + page * touch->page, touch->fill);
+        if (page < pages) store(address + page * stride, fill);
     }
 }
 
 /* Evenly spread pages, chosen by carrying the fraction: after n pages exactly floor(n * fraction) are touched. */
 static void write_fraction(unsigned char *address, size_t size, const struct touch *touch) {
+    const struct touch local = *touch;
     unsigned carried = 0;
-    for (size_t offset = 0; offset < size; offset += touch->page) {
-        carried += touch->fraction_ppm;
+    for (size_t offset = 0; offset < size; offset += local.page) {
+        carried += local.fraction_ppm;
         if (carried < 1000000) continue;
         carried -= 1000000;
-        store(address + offset, touch->fill);
+        store(address + offset, local.fill);
     }
 }
 
