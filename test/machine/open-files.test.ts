@@ -18,7 +18,7 @@ function emptyFile(): string {
 
 /** A process that holds the file open and has said so; it ends with the test, or when its input is closed. */
 async function holdOpen(path: string, flags: string): Promise<ChildProcess> {
-  const script = `require('fs').openSync(process.argv[1], process.argv[2]); console.log('open'); process.stdin.resume();`;
+  const script = `require('fs').openSync(process.argv[1], process.argv[2]); process.stdout.write('open\\n'); process.stdin.resume();`;
   const child = spawn(process.execPath, ['-e', script, path, flags], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   await new Promise<void>((resolve, reject) => {
