@@ -68,7 +68,7 @@ program
 Examples:
   firsttouch run post --size 1GiB --budget 3m
   firsttouch run malloc-vs-mmap --arm malloc --arm 'malloc;thp=never'
-  firsttouch run ways-in --arm malloc/read-page --arm mmap-private/read-page
+  firsttouch run malloc-vs-mmap --arm malloc/read-page --arm brk/read-page
   firsttouch run malloc-vs-mmap --arm malloc \\
     --arm 'malloc;GLIBC_TUNABLES=glibc.malloc.hugetlb=1'
   firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl`,

@@ -56,3 +56,12 @@ test('an arm that touches another way than the reference is compared under its o
   expect(comparison).toMatchObject({ arm: 'mmap-private/write-page', reference: 'mmap-private', n: 3 });
   expect(comparison?.figures).toMatchObject({ pattern: 'write-page' });
 });
+
+test('the example of the help that names patterns is one that runs', async () => {
+  const { stdout } = await firsttouch(['run', '--help'], temporaryFolder());
+  const example = /firsttouch (run \S+ --arm \S+\/\S+ --arm \S+)/.exec(stdout)?.[1] ?? '';
+  const args = [...example.split(' '), '--size', '64KiB', '--blocks', '2', '--budget', '5s'];
+  const run = await firsttouch(args, temporaryFolder());
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stdout).toContain('read-page');
+});
