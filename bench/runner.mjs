@@ -24,7 +24,17 @@ function insideTrials(folder) {
 
 function smallTrials(folder) {
   // One arm and its control: nothing to decide, so every block is run.
-  const args = ['malloc-vs-mmap', '--size', '4KiB', '--arm', 'mmap-private', '--blocks', '1500'];
+  const args = [
+    'malloc-vs-mmap',
+    '--size',
+    '4KiB',
+    '--arm',
+    'mmap-private',
+    '--blocks',
+    '1500',
+    '--design',
+    'fresh',
+  ];
   const { records } = run(folder, 'small', ...args);
   const trials = records.filter((record) => record.kind === 'trial' && record.role === 'timed');
   const seconds = (trials.at(-1).atMs - trials[0].atMs) / 1000;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char buffer[1 << 18];
+static char buffer[EMIT_BYTES];
 static size_t used;
 static int was_cut;
 

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The longest line: the readings of every round of a process that arms share. */
+#define EMIT_BYTES (1 << 21)
+
 /* Appends as printf does; text that does not fit is cut and remembered, and flush then reports failure. */
 void emit(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -5,11 +5,6 @@
 
 const char *const phase_names[PHASES] = {"allocate", "first-touch", "second-touch", "release"};
 
-struct instruments {
-    const struct perf_counter *perf;
-    int witness;
-};
-
 static void begin(struct sample *sample, const struct instruments *with) {
     if (with->perf) read_perf(with->perf, sample->perf_before);
     sample->before = read_usage();
@@ -22,7 +17,7 @@ static void end(struct sample *sample, const struct instruments *with) {
     sample->ran = 1;
 }
 
-static int run_call(struct step *step, enum phase phase, const struct instruments *with) {
+int run_call(struct step *step, enum phase phase, const struct instruments *with) {
     struct sample *sample = &step->samples[phase];
     begin(sample, with);
     uint64_t started, ended;
@@ -44,25 +39,25 @@ static int run_call(struct step *step, enum phase phase, const struct instrument
     return 0;
 }
 
-static void run_touch(struct step *step, enum phase phase, const struct instruments *with) {
-    struct sample *sample = &step->samples[phase];
+void run_touch(const struct step *step, size_t offset, size_t length, struct sample *sample,
+               const struct instruments *with) {
     void (*run)(unsigned char *, size_t, const struct touch *) = step->pattern->run;
-    unsigned char *address = step->region.address;
+    unsigned char *address = step->region.address + offset;
     LAUNDER(address);
     begin(sample, with);
     uint64_t started = clock_ns();
-    run(address, step->region.size, &step->touch);
+    run(address, length, &step->touch);
     uint64_t ended = clock_ns();
     sample->duration_ns = ended - started;
     end(sample, with);
 }
 
-void run_step(struct step *step, const struct perf_counter *perf, int witness) {
-    const struct instruments with = {perf, witness};
-    if (!run_call(step, PHASE_ALLOCATE, &with)) return;
+void run_step(struct step *step, const struct instruments *with) {
+    if (!run_call(step, PHASE_ALLOCATE, with)) return;
+    const size_t size = step->region.size;
     step->address = (uint64_t)(uintptr_t)step->region.address;
-    if (witness) read_placement(step->address, &step->samples[PHASE_ALLOCATE].memory);
-    run_touch(step, PHASE_FIRST_TOUCH, &with);
-    if (step->second_touch) run_touch(step, PHASE_SECOND_TOUCH, &with);
-    run_call(step, PHASE_RELEASE, &with);
+    if (with->witness) read_placement(step->address, &step->samples[PHASE_ALLOCATE].memory);
+    run_touch(step, 0, size, &step->samples[PHASE_FIRST_TOUCH], with);
+    if (step->second_touch) run_touch(step, 0, size, &step->samples[PHASE_SECOND_TOUCH], with);
+    run_call(step, PHASE_RELEASE, with);
 }

@@ -36,6 +36,19 @@ struct step {
 };
 
 /* perf is NULL where no perf counters are wanted; witness asks for the memory reading after each phase. */
-void run_step(struct step *step, const struct perf_counter *perf, int witness);
+struct instruments {
+    const struct perf_counter *perf;
+    int witness;
+};
+
+/* Every phase of the step, up to one that fails. */
+void run_step(struct step *step, const struct instruments *with);
+
+/* Allocate or release alone; 0 where it failed, which the step then says. */
+int run_call(struct step *step, enum phase phase, const struct instruments *with);
+
+/* Touches `length` bytes of the region from `offset`; the reading goes into `sample`. */
+void run_touch(const struct step *step, size_t offset, size_t length, struct sample *sample,
+               const struct instruments *with);
 
 #endif

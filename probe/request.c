@@ -96,6 +96,45 @@ static const char *parse_environment(struct request *request, int object) {
     return NULL;
 }
 
+static const char *parse_design_member(struct design *design, const char *key, int value) {
+    long long number;
+    if (strcmp(key, "kind") == 0) {
+        if (tokens[value].kind != JSON_STRING) return "design kind is not a string";
+        if (strcmp(tokens[value].text, "in-process") == 0) design->kind = DESIGN_IN_PROCESS;
+        else if (strcmp(tokens[value].text, "interleaved") == 0) design->kind = DESIGN_INTERLEAVED;
+        else return "design kind is not in-process or interleaved";
+        return NULL;
+    }
+    if (strcmp(key, "rounds") == 0) {
+        if (!number_in(value, 1, MAX_RECORDS, &number)) return "rounds is not a whole number from 1 to 16384";
+        design->rounds = (int)number;
+        return NULL;
+    }
+    if (strcmp(key, "chunkBytes") == 0) {
+        if (!number_in(value, 4096, INT64_MAX, &number)) return "chunkBytes is not a whole number from 4096";
+        design->chunk = (size_t)number;
+        return NULL;
+    }
+    if (strcmp(key, "seed") == 0) {
+        if (!number_in(value, 0, INT64_MAX, &number)) return "seed is not a whole number from 0";
+        design->seed = (uint64_t)number;
+        return NULL;
+    }
+    return "unknown member in the design";
+}
+
+static const char *parse_design(struct design *design, int object) {
+    if (tokens[object].kind != JSON_OBJECT) return "design is not an object";
+    int at = object + 1;
+    for (int i = 0; i < tokens[object].size; i++) {
+        const char *wrong = parse_design_member(design, tokens[at].text, at + 1);
+        if (wrong) return wrong;
+        at = tokens[at + 1].next;
+    }
+    if (design->kind == DESIGN_IN_PROCESS) return design->rounds ? NULL : "an in-process design has no rounds";
+    return design->chunk ? NULL : "an interleaved design has no chunkBytes";
+}
+
 static const char *parse_member(struct request *request, const char *key, int value) {
     const struct {
         const char *key;
@@ -121,6 +160,7 @@ static const char *parse_member(struct request *request, const char *key, int va
         return number_in(value, 0, INT64_MAX, &request->id) ? NULL : "id is not a whole number from 0";
     if (strcmp(key, "steps") == 0) return parse_steps(request, value);
     if (strcmp(key, "environment") == 0) return parse_environment(request, value);
+    if (strcmp(key, "design") == 0) return parse_design(&request->design, value);
     if (strcmp(key, "preload") == 0) {
         if (tokens[value].kind != JSON_STRING || tokens[value].text[0] != '/') return "preload is not an absolute path";
         request->preload = tokens[value].text;
@@ -150,5 +190,8 @@ const char *parse_request(char *line, struct request *request) {
         if (wrong) return wrong;
         at = tokens[at + 1].next;
     }
-    return request->step_count ? NULL : "the request has no steps";
+    if (!request->step_count) return "the request has no steps";
+    if (!request->design.kind) return NULL;
+    if (request->witness || request->perf) return "a design that shares a process takes neither witness nor perf";
+    return check_design(&request->design, request->steps, request->step_count);
 }

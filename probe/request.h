@@ -3,6 +3,7 @@
 #define FIRSTTOUCH_REQUEST_H
 
 #include "phase.h"
+#include "together.h"
 
 #define MAX_STEPS 16
 #define MAX_ENVIRONMENT 32
@@ -20,6 +21,7 @@ struct request {
     int deadline_ms;     /* the trial is killed after that long */
     int witness;         /* untimed, under full observation */
     int perf;            /* perf_event_open counters around each phase */
+    struct design design; /* how the steps share the process */
     const char *preload; /* a library for LD_PRELOAD that must take malloc over, or NULL */
 };
 

@@ -27,7 +27,7 @@ static void rehearse_phases(void) {
     rehearsal.pattern = pattern_named("none");
     rehearsal.touch.page = base_page_size();
     rehearsal.second_touch = 1;
-    run_step(&rehearsal, request.perf ? perf : NULL, 0);
+    run_step(&rehearsal, &(const struct instruments){request.perf ? perf : NULL, 0});
 }
 
 static void prepare(void) {
@@ -39,6 +39,18 @@ static void prepare(void) {
         rehearse_touch(&request.steps[i]);
     }
     rehearse_phases();
+}
+
+/* The steps one after another, each once. Returns how many ran; the last of them may have failed. */
+static int run_steps(void) {
+    const struct instruments with = {request.perf ? perf : NULL, request.witness};
+    int done = 0;
+    while (done < request.step_count) {
+        struct step *step = &request.steps[done++];
+        run_step(step, &with);
+        if (step->error) break;
+    }
+    return done;
 }
 
 static void emit_sample(const struct sample *sample) {
@@ -123,21 +135,21 @@ int run_trial(char *line) {
         emit_flush(STDOUT_FILENO);
         return EXIT_BAD_REQUEST;
     }
+    const int together = request.design.kind != DESIGN_FRESH;
     struct preload_reading preload = {0, 0, NULL};
     if (request.preload) check_preload(request.preload, &preload);
     prepare();
-    int done = 0;
-    while (done < request.step_count) {
-        struct step *step = &request.steps[done++];
-        run_step(step, request.perf ? perf : NULL, request.witness);
-        if (step->error) break;
-    }
+    if (together && !prepare_together(&request.design, request.steps, request.step_count)) return 1;
+    int done = request.step_count;
+    if (together) run_together(&request.design, request.steps, request.step_count);
+    else done = run_steps();
     emit("{\"steps\":[");
     for (int i = 0; i < done; i++) {
         if (i) emit(",");
         emit_step(&request.steps[i]);
     }
     emit("]");
+    if (together) emit_series(&request.design, request.steps, request.step_count);
     if (request.preload) emit_preload(&preload);
     emit("}\n");
     return emit_flush(STDOUT_FILENO) == 0 ? 0 : 1;

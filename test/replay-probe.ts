@@ -5,8 +5,10 @@ import type {
   ProbeDescription,
   ProbeIdentity,
   Sample,
+  SharedDesign,
   StepRequest,
   StepResult,
+  StepSeries,
   TrialOutcome,
   TrialRequest,
 } from '../src/model/probe.ts';
@@ -68,6 +70,20 @@ export function stepResult(step: StepRequest, ns: Readonly<Partial<Record<Phase,
   return { address: 0x7f0000000000, samples: phases.map(sample) };
 }
 
+/** The step's readings in every round, or divided among its chunks. */
+function seriesOf(step: StepResult, sizeBytes: number, design: SharedDesign): StepSeries {
+  const rounds = design.kind === 'in-process';
+  const parts = rounds ? design.rounds : Math.ceil(sizeBytes / design.chunkBytes);
+  const readings = (column: number): (number[] | null)[] =>
+    phases.map((phase, index) => {
+      const whole = step.samples[index]?.[column];
+      if (whole === undefined) return null;
+      if (rounds) return Array.from({ length: parts }, () => whole);
+      return phase === 'first-touch' ? Array.from({ length: parts }, () => whole / parts) : [whole];
+    });
+  return { ns: readings(0), minorFaults: readings(1) };
+}
+
 /** A trial that ended well; each step's first touch took `firstTouchNs`. */
 export function outcomeOf(request: TrialRequest, firstTouchNs: number | readonly number[]): TrialOutcome {
   const steps = request.steps.map((step, index) => {
@@ -76,6 +92,12 @@ export function outcomeOf(request: TrialRequest, firstTouchNs: number | readonly
   });
   const first = steps[0]?.samples[1]?.[0] ?? 0;
   const outcome: TrialOutcome = { end: { how: 'exit', code: 0 }, wallNs: first + 1e6, steps };
+  const { design } = request;
+  if (design)
+    return {
+      ...outcome,
+      series: steps.map((step, i) => seriesOf(step, request.steps[i]?.sizeBytes ?? 0, design)),
+    };
   if (!request.witness) return outcome;
   const memory = phases.map(() => ({
     rssBytes: request.steps[0]?.sizeBytes ?? 0,

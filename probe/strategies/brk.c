@@ -28,6 +28,7 @@ const struct strategy strategy_brk = {
     .name = "brk",
     .summary = "the program break moved up with sbrk, and back",
     .backing = BACKING_ANONYMOUS,
+    .exclusive = 1,
     .allocate = allocate,
     .release = release,
 };

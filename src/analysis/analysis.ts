@@ -2,12 +2,12 @@
  * The fold from a run's records to what is known: the same for a run that grows (it decides when to stop) and for one read
  * back from its file (it computes the findings), so that both always agree.
  */
-import type { Arm, Stage } from '../model/experiment.ts';
+import type { Arm, Cell, Stage } from '../model/experiment.ts';
 import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord } from '../model/run.ts';
 import { formatRatio } from '../model/units.ts';
 import { CellSeries } from './cell-series.ts';
 import { isSettled, marginOf } from './verdict.ts';
-import { checkTrial, type Refusal } from './witness-check.ts';
+import { checkCellTrial, type Refusal } from './witness-check.ts';
 
 /** No verdict rests on fewer blocks. */
 const fewestBlocks = 10;
@@ -114,13 +114,16 @@ export class Analysis implements Judge {
     if (event.what === 'resumed') this.end = undefined;
   }
 
-  #armOf(trial: TrialRecord): { arm: Arm; sizeBytes: number } | undefined {
+  #armOf(trial: TrialRecord): { arm: Arm; cell: Cell } | undefined {
     const stage = this.header.plan.stages[trial.stage];
     if (!stage) return undefined;
-    if (stage.kind === 'repetition') return { arm: stage.arm, sizeBytes: stage.sizeBytes };
+    if (stage.kind === 'repetition') {
+      const { arm, sizeBytes } = stage;
+      return { arm, cell: { arms: [arm], sizeBytes, design: { kind: 'fresh' } } };
+    }
     const cell = stage.cells[trial.cell];
     const arm = cell?.arms[trial.arm] ?? cell?.arms[0];
-    return cell && arm ? { arm, sizeBytes: cell.sizeBytes } : undefined;
+    return cell && arm ? { arm, cell } : undefined;
   }
 
   #addTrial(trial: TrialRecord): void {
@@ -132,7 +135,7 @@ export class Analysis implements Judge {
     const of = this.#armOf(trial);
     if (!of) return;
     const { capabilities, before } = this.header;
-    const refusal = checkTrial(trial, of.arm, of.sizeBytes, capabilities, before.settings);
+    const refusal = checkCellTrial(trial, of.cell, of.arm, capabilities, before.settings);
     if (refusal) this.#refuse(trial, of.arm, refusal);
     else if (trial.role === 'witness') this.witnesses.push(trial);
     else if (this.cells[trial.stage]?.length) this.cells[trial.stage]?.[trial.cell]?.add(trial);

@@ -1,13 +1,20 @@
 /** What one cell has measured so far: accepted times by arm, phase and block, and the contrasts as they stand. */
-import type { Arm, Cell } from '../model/experiment.ts';
-import { type Phase, phases, sampleColumns } from '../model/probe.ts';
+import { burnInRounds, type CellDesign } from '../model/design.ts';
+import { type Arm, armsWithControl, type Cell } from '../model/experiment.ts';
+import { type Phase, phases, type StepSeries, sampleColumns } from '../model/probe.ts';
 import type { TrialRecord } from '../model/run.ts';
+import { median } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { PairedContrast } from './paired-contrast.ts';
 import type { Contrast } from './verdict.ts';
 
 const durationNs = sampleColumns.indexOf('durationNs');
 const minorFaults = sampleColumns.indexOf('minorFaults');
+
+/** A clock that read nothing counts as one nanosecond. */
+function logRatio(ns: number, referenceNs: number): number {
+  return Math.log(Math.max(1, ns)) - Math.log(Math.max(1, referenceNs));
+}
 
 /** The accepted trials of one arm, in columns by block. */
 export class ArmSeries {
@@ -24,7 +31,8 @@ export class ArmSeries {
     this.arm = arm;
   }
 
-  add(trial: TrialRecord, measure: readonly Phase[]): void {
+  /** One trial of the arm alone. */
+  addTrial(trial: TrialRecord, measure: readonly Phase[]): void {
     const samples = trial.steps.at(-1)?.samples ?? [];
     let sum = 0;
     for (const [index, phase] of phases.entries()) {
@@ -39,6 +47,31 @@ export class ArmSeries {
     this.positions.set(trial.block, trial.position);
     this.accepted++;
   }
+
+  /**
+   * The arm's part of a process that all arms share: its typical round, or its chunks added up. Returns the measured times of
+   * the single rounds or chunks.
+   */
+  addSeries(trial: TrialRecord, index: number, design: CellDesign, measure: readonly Phase[]): Float64Array {
+    const { ns, minorFaults } = (trial.series as readonly StepSeries[])[index] as StepSeries;
+    const skip = design.kind === 'in-process' ? burnInRounds : 0;
+    const typical = design.kind === 'in-process' ? median : total;
+    const sums = new Float64Array(Math.max(0, ...ns.map((times) => (times?.length ?? 0) - skip)));
+    for (const [at, phase] of phases.entries()) {
+      const times = (ns[at] ?? []).slice(skip);
+      if (times.length === 0) continue;
+      this.phaseNs[at]?.set(trial.block, typical(times));
+      this.phaseFaults[at]?.set(trial.block, typical((minorFaults[at] ?? []).slice(skip)));
+      if (measure.includes(phase)) for (const [i, time] of times.entries()) sums[i] = (sums[i] ?? 0) + time;
+    }
+    this.measureNs.set(trial.block, typical(sums));
+    this.accepted++;
+    return sums;
+  }
+}
+
+function total(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value, 0);
 }
 
 /** After so many refused trials and none accepted, an arm is given up: nothing would ever decide it. */
@@ -55,8 +88,7 @@ export class CellSeries {
   constructor(cell: Cell, measure: readonly Phase[], alpha: number) {
     this.cell = cell;
     this.#measure = measure;
-    const reference = cell.arms[0] as Arm;
-    this.series = [...cell.arms, reference].map((arm) => new ArmSeries(arm));
+    this.series = armsWithControl(cell).map((arm) => new ArmSeries(arm));
     this.#contrasts = this.series.slice(1).map(() => new PairedContrast(alpha));
   }
 
@@ -70,19 +102,35 @@ export class CellSeries {
 
   /** Takes an accepted trial; a contrast grows when both its trials of a block are there. */
   add(trial: TrialRecord): void {
+    if (this.cell.design.kind !== 'fresh') this.#addShared(trial);
+    else this.#addFresh(trial);
+    this.blocks = Math.max(this.blocks, trial.block + 1);
+  }
+
+  /** One process, one value for each contrast: the median over its rounds or chunks. */
+  #addShared(trial: TrialRecord): void {
+    const times = this.series.map((arm, index) =>
+      arm.addSeries(trial, index, this.cell.design, this.#measure),
+    );
+    const [reference, ...others] = times as [Float64Array, ...Float64Array[]];
+    for (const [index, own] of others.entries()) {
+      this.contrast(index + 1).addLogRatio(median(own.map((ns, i) => logRatio(ns, reference[i] ?? 0))));
+    }
+  }
+
+  #addFresh(trial: TrialRecord): void {
     const own = this.series[trial.arm];
     if (!own) return;
-    own.add(trial, this.#measure);
-    this.blocks = Math.max(this.blocks, trial.block + 1);
+    own.addTrial(trial, this.#measure);
     const referenceNs = this.reference.measureNs.at(trial.block);
     if (trial.arm > 0) {
       if (!Number.isNaN(referenceNs))
-        this.contrast(trial.arm).add(own.measureNs.at(trial.block), referenceNs);
+        this.contrast(trial.arm).addLogRatio(logRatio(own.measureNs.at(trial.block), referenceNs));
       return;
     }
     for (let arm = 1; arm < this.series.length; arm++) {
       const armNs = (this.series[arm] as ArmSeries).measureNs.at(trial.block);
-      if (!Number.isNaN(armNs)) this.contrast(arm).add(armNs, referenceNs);
+      if (!Number.isNaN(armNs)) this.contrast(arm).addLogRatio(logRatio(armNs, referenceNs));
     }
   }
 

@@ -60,12 +60,24 @@ export function alignedHugePages(address: number, sizeBytes: number, hugePageSiz
   return Math.max(0, Math.floor((address + sizeBytes) / hugePageSizeBytes) - first);
 }
 
+/** Pages of a fraction, which is rounded down anew in each run of `pagesEach` pages. */
+function pagesOfFraction(pages: number, pagesEach: number, fractionPpm: number): number {
+  const whole = Math.floor(pages / pagesEach) * Math.floor((pagesEach * fractionPpm) / 1e6);
+  return whole + Math.floor(((pages % pagesEach) * fractionPpm) / 1e6);
+}
+
 /** Pages that the step's pattern touches, and the faults that each takes on base pages. */
-function touchOf(step: ArmStep, pages: number, probe: ProbeDescription, strategy: StrategyDescription) {
+function touchOf(
+  step: ArmStep,
+  pages: number,
+  pagesEach: number,
+  probe: ProbeDescription,
+  strategy: StrategyDescription,
+) {
   const pattern = probe.patterns.find((one) => one.name === step.pattern);
   if (!pattern || strategy.backing === 'none' || !(pattern.reads || pattern.writes))
     return { touched: 0, faultsEach: 1 };
-  const touched = pattern.partial ? Math.floor((pages * step.fractionPpm) / 1e6) : pages;
+  const touched = pattern.partial ? pagesOfFraction(pages, pagesEach, step.fractionPpm) : pages;
   // A load maps the shared zero page into private anonymous memory; the store after it faults again.
   const faultsEach = pattern.reads && pattern.writes && strategy.backing === 'anonymous' ? 2 : 1;
   return { touched, faultsEach };
@@ -91,7 +103,10 @@ function touchBounds(
   return { low, high: high - Math.floor(huge.spared * share), because };
 }
 
-/** What the faults of each phase of the arm's step must be; empty where the strategy or pattern is unknown. */
+/**
+ * What the faults of each phase of the arm's step must be; empty where the strategy or pattern is unknown. `chunkBytes` is
+ * what is touched at a time, where that is not the whole region.
+ */
 export function expectFaults(
   step: ArmStep,
   arm: Arm,
@@ -99,13 +114,20 @@ export function expectFaults(
   address: number,
   probe: ProbeDescription,
   settings: MachineSettings,
+  chunkBytes = sizeBytes,
 ): ExpectedFaults {
   const strategy = probe.strategies.find((one) => one.name === step.strategy);
   if (!strategy) return {};
   const hugetlb = strategy.backing === 'hugetlb' ? probe.hugetlbPageSizeBytes : 0;
   const pages = Math.ceil(sizeBytes / (hugetlb || probe.pageSizeBytes));
   const slack = isTuned(arm, strategy) ? allocatorSlackPages : slackPages;
-  const touch = touchOf(step, pages, probe, strategy);
+  const touch = touchOf(
+    step,
+    pages,
+    Math.ceil(chunkBytes / (hugetlb || probe.pageSizeBytes)),
+    probe,
+    strategy,
+  );
   const each = pagesPerFault(settings, strategy, arm, probe.pageSizeBytes);
   const aligned =
     strategy.pages === 'huge' && each > 1 ? alignedHugePages(address, sizeBytes, probe.hugePageSizeBytes) : 0;

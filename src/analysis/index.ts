@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { findColdMemory } from './findings/cold-memory.ts';
 import { findComparisons } from './findings/comparisons.ts';
 import { findConclusions } from './findings/conclusions.ts';
+import { findDesigns } from './findings/designs.ts';
 import { findDispersion } from './findings/dispersion.ts';
 import { findEstimates } from './findings/estimates.ts';
 import { findRankings } from './findings/ranking.ts';
@@ -17,6 +18,7 @@ export function computeFindings(analysis: Analysis): Finding[] {
   const evidence = [
     ...findRepetitions(analysis),
     ...findComparisons(analysis),
+    ...findDesigns(analysis),
     ...findRankings(analysis),
     ...findDispersion(analysis),
     ...findEstimates(analysis),

@@ -16,9 +16,9 @@ export class PairedContrast {
     this.#sequence = confidenceSequence(alpha);
   }
 
-  /** Takes the times of one block, in nanoseconds. A clock that read nothing counts as one nanosecond. */
-  add(armNs: number, referenceNs: number): void {
-    this.#sequence.add(Math.log(Math.max(1, armNs)) - Math.log(Math.max(1, referenceNs)));
+  /** Takes the natural logarithm of the ratio of the arm's time to the reference's in one block. */
+  addLogRatio(logRatio: number): void {
+    this.#sequence.add(logRatio);
   }
 
   get count(): number {

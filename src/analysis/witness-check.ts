@@ -1,7 +1,14 @@
 /** Whether a trial's own counters bear it out. A trial that they contradict is refused, with both numbers. */
-import type { Arm } from '../model/experiment.ts';
+import { type Arm, armsWithControl, type Cell } from '../model/experiment.ts';
 import type { MachineSettings } from '../model/machine.ts';
-import { type Phase, type ProbeDescription, phases, type StepResult, sampleColumns } from '../model/probe.ts';
+import {
+  type Phase,
+  type ProbeDescription,
+  phases,
+  type StepResult,
+  type StepSeries,
+  sampleColumns,
+} from '../model/probe.ts';
 import type { TrialRecord } from '../model/run.ts';
 import { formatCount } from '../model/units.ts';
 import { type ExpectedFaults, expectFaults, type FaultBounds } from './expected-faults.ts';
@@ -10,6 +17,7 @@ import { type ExpectedFaults, expectFaults, type FaultBounds } from './expected-
 export type Refusal = { readonly kind: string; readonly sentence: string };
 
 const minorFaults = sampleColumns.indexOf('minorFaults');
+const firstTouch = phases.indexOf('first-touch');
 const majorFaults = sampleColumns.indexOf('majorFaults');
 
 function checkEnd(trial: TrialRecord): Refusal | undefined {
@@ -76,6 +84,62 @@ function checkCounts(step: StepResult, expected: ExpectedFaults): Refusal | unde
     if (wrong) return wrong;
   }
   return undefined;
+}
+
+/** The worst case of an address that changes from round to round: the fewest whole huge pages. */
+const unalignedAddress = 1;
+
+/** Every round alone. What malloc kept from an earlier round needs no fault: only too many of them contradict it. */
+function checkRounds(series: StepSeries, expected: ExpectedFaults, keeps: boolean): Refusal | undefined {
+  for (const [index, phase] of phases.entries()) {
+    const bounds = expected[phase];
+    if (!bounds) continue;
+    for (const [round, faults] of (series.minorFaults[index] ?? []).entries()) {
+      const before = series.minorFaults[0]?.[round] ?? 0;
+      const wrong = checkPhase(phase, faults, before, keeps ? { ...bounds, low: 0 } : bounds);
+      if (wrong) return { ...wrong, sentence: `in round ${round + 1} ${wrong.sentence}` };
+    }
+  }
+  return undefined;
+}
+
+/** A shared process: the ending, then every arm's rounds, or its chunks added up. */
+function checkShared(
+  trial: TrialRecord,
+  cell: Cell,
+  probe: ProbeDescription,
+  settings: MachineSettings,
+): Refusal | undefined {
+  const { design, sizeBytes } = cell;
+  const chunkBytes = design.kind === 'interleaved' ? design.chunkBytes : sizeBytes;
+  const rounds = design.kind === 'in-process' ? design.rounds : Math.ceil(sizeBytes / chunkBytes);
+  for (const [index, arm] of armsWithControl(cell).entries()) {
+    const [step, series, definition] = [trial.steps[index], trial.series?.[index], arm.steps[0]];
+    if (!step || !definition || series?.ns[firstTouch]?.length !== rounds)
+      return { kind: 'no result', sentence: 'it printed no readings for every arm' };
+    const expected = expectFaults(definition, arm, sizeBytes, unalignedAddress, probe, settings, chunkBytes);
+    const strategy = probe.strategies.find((one) => one.name === definition.strategy);
+    const wrong =
+      design.kind === 'interleaved'
+        ? checkCounts(step, expected)
+        : checkRounds(series, expected, strategy?.viaMalloc ?? false);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+/** What the trial of a cell must be refused for, whichever way its arms meet; undefined where nothing is. */
+export function checkCellTrial(
+  trial: TrialRecord,
+  cell: Cell,
+  arm: Arm,
+  probe: ProbeDescription,
+  settings: MachineSettings,
+): Refusal | undefined {
+  if (cell.design.kind === 'fresh' || trial.role === 'witness')
+    return checkTrial(trial, arm, cell.sizeBytes, probe, settings);
+  const failed = trial.steps.map(checkFailure).find((refusal) => refusal !== undefined);
+  return checkEnd(trial) ?? failed ?? checkPreload(trial, arm) ?? checkShared(trial, cell, probe, settings);
 }
 
 /** What the trial must be refused for, or undefined where its witnesses agree with it. */

@@ -1,7 +1,17 @@
 /** What this machine can do, put together for the experiments from the probe's description and the libraries found. */
 import { findAllocators } from '../machine/index.ts';
 import type { Capabilities } from '../model/experiment.ts';
-import type { ProbeDescription } from '../model/probe.ts';
+import type { ProbeDescription, StrategyDescription } from '../model/probe.ts';
+
+/** Why regions of the strategy cannot be touched chunk by chunk beside others. */
+function whyNotInterleaved(strategy: StrategyDescription): string | undefined {
+  if (strategy.backing === 'none') return 'it obtains nothing';
+  if (strategy.exclusive) return 'there can be only one such region at a time';
+  if (strategy.populates) return 'its pages are all there before the first touch';
+  return strategy.pages === 'default' || strategy.pages === 'base'
+    ? undefined
+    : 'its pages are larger than a chunk';
+}
 
 export function capabilitiesOf(probe: ProbeDescription): Capabilities {
   const supported = probe.strategies.filter((strategy) => strategy.unsupported === null);
@@ -11,6 +21,13 @@ export function capabilitiesOf(probe: ProbeDescription): Capabilities {
     hugeStrategies: supported
       .filter((strategy) => strategy.pages === 'huge')
       .map((strategy) => strategy.name),
+    statefulStrategies: supported.filter((strategy) => strategy.viaMalloc).map((strategy) => strategy.name),
+    notInterleaved: Object.fromEntries(
+      supported.flatMap((strategy) => {
+        const why = whyNotInterleaved(strategy);
+        return why === undefined ? [] : [[strategy.name, why]];
+      }),
+    ),
     allocators: findAllocators(),
   };
 }

@@ -44,7 +44,12 @@ program
   .option('--size <size>', 'size or range, repeatable: 100MiB, 4KiB..1GiB, 4KiB..1GiB:x4', collect)
   .option(
     '--arm <arm>',
-    'STRATEGY[/PATTERN][@ALLOCATOR][;NAME=VALUE], repeatable; the first is the reference',
+    'STRATEGY[/PATTERN[:FRACTION]][@ALLOCATOR][;NAME=VALUE], repeatable; the first is the reference',
+    collect,
+  )
+  .option(
+    '--design <design>',
+    'how the arms meet, repeatable: fresh, in-process, interleaved (default: what suits the arms)',
     collect,
   )
   .option('--preload <lib>', 'an arm malloc@LIB with this library preloaded, repeatable', collect)
@@ -71,6 +76,7 @@ Examples:
   firsttouch run malloc-vs-mmap --arm malloc/read-page --arm brk/read-page
   firsttouch run malloc-vs-mmap --arm malloc \\
     --arm 'malloc;GLIBC_TUNABLES=glibc.malloc.hugetlb=1'
+  firsttouch run malloc-vs-mmap --size 1MiB --design fresh --design in-process
   firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl`,
   )
   .action(async (experiment, options) => (await import('./commands/run.ts')).runCommand(experiment, options));

@@ -1,4 +1,4 @@
-/** Arms as people name them: STRATEGY[/PATTERN][@ALLOCATOR][;NAME=VALUE...], or an allocator's name for malloc in it. */
+/** Arms as people name them: STRATEGY[/PATTERN[:FRACTION]][@ALLOCATOR][;NAME=VALUE...], or an allocator's name for malloc in it. */
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { makeArm } from '../experiments/index.ts';
@@ -6,6 +6,7 @@ import { allocatorNames, allocatorPackages } from '../machine/index.ts';
 import type { Arm, Capabilities } from '../model/experiment.ts';
 import type { ProbeDescription } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
+import { parseFraction } from './parse-quantity.ts';
 import { suggest } from './suggest.ts';
 
 const hint = 'see `firsttouch list` for strategies, patterns and allocators';
@@ -42,10 +43,17 @@ function requireStrategy(name: string, probe: ProbeDescription): ProbeDescriptio
   throw new Problem('unsupported-arm', `this machine cannot do '${name}': ${strategy.unsupported}`, hint, 3);
 }
 
-function requirePattern(name: string, probe: ProbeDescription): string {
+/** `PATTERN`, or `PATTERN:FRACTION` for one that touches a part of the pages. */
+function parsePattern(text: string, probe: ProbeDescription): { pattern: string; fractionPpm?: number } {
+  const [name = '', fraction, ...rest] = text.split(':');
   const names = probe.patterns.map((one) => one.name);
-  if (names.includes(name)) return name;
-  throw new Problem('unknown-pattern', `there is no touch pattern '${name}'.${suggest(name, names)}`, hint);
+  const pattern = probe.patterns.find((one) => one.name === name);
+  if (!pattern || rest.length > 0)
+    throw new Problem('unknown-pattern', `there is no touch pattern '${text}'.${suggest(name, names)}`, hint);
+  if (fraction === undefined) return { pattern: name };
+  if (pattern.partial)
+    return { pattern: name, fractionPpm: Math.ceil(parseFraction(`pattern ${name}`, fraction) * 1e6) };
+  throw new Problem('bad-pattern', `the touch pattern '${name}' touches every page, not ${fraction}`, hint);
 }
 
 /** `NAME=VALUE` settings; `thp=never` disables transparent huge pages for the arm, the others are environment. */
@@ -98,7 +106,7 @@ export function parseArm(text: string, probe: ProbeDescription, machine: Capabil
   }
   return makeArm(strategy.name, {
     name: text,
-    ...(pattern === undefined ? {} : { pattern: requirePattern(pattern, probe) }),
+    ...(pattern === undefined ? {} : parsePattern(pattern, probe)),
     ...parseSettings(text, settings),
     ...(preload ? { preload } : {}),
     discardFirst: machine.hugeStrategies.includes(strategy.name),

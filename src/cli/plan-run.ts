@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { experiments } from '../experiments/index.ts';
 import { readMachine, readMachineState, readMemoryBudget } from '../machine/index.ts';
+import { type Design, designs } from '../model/design.ts';
 import { type Experiment, largestSizeBytes } from '../model/experiment.ts';
 import type { Machine } from '../model/machine.ts';
 import type { ProbeDescription } from '../model/probe.ts';
@@ -21,6 +22,7 @@ import { suggest } from './suggest.ts';
 export type RunOptions = {
   readonly size?: readonly string[];
   readonly arm?: readonly string[];
+  readonly design?: readonly string[];
   readonly preload?: readonly string[];
   readonly budget?: string;
   readonly blocks?: string;
@@ -43,6 +45,29 @@ export function findExperiment(name: string, commands: readonly string[]): Exper
     'unknown-experiment',
     `there is no experiment or command '${name}'.${suggest(name, names)}`,
     `the experiments are ${experiments.map((one) => one.name).join(', ')}; see \`firsttouch list\``,
+  );
+}
+
+/** The designs asked for; undefined leaves the choice to the experiment. */
+function chooseDesigns(names: readonly string[] | undefined, experiment: Experiment): Design[] | undefined {
+  if (names === undefined) return undefined;
+  if (!experiment.anyDesign) {
+    throw new Problem(
+      'fixed-design',
+      `${experiment.name} chooses its own designs`,
+      'run malloc-vs-mmap takes --design',
+    );
+  }
+  return [...new Set(names.map(parseDesign))];
+}
+
+function parseDesign(name: string): Design {
+  const design = designs.find((one) => one === name);
+  if (design) return design;
+  throw new Problem(
+    'unknown-design',
+    `there is no design '${name}'.${suggest(name, designs)}`,
+    `the designs are ${designs.join(', ')}`,
   );
 }
 
@@ -118,6 +143,7 @@ export function planRun(
   const machine = readMachine('/', now);
   const can = capabilitiesOf(probe);
   const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
+  const chosen = chooseDesigns(options.design, experiment);
   const arms = parseArms(options.arm ?? [], options.preload ?? [], probe, can);
   const patterned = experiment.everyPattern && options.arm?.find((text) => text.split(';')[0]?.includes('/'));
   if (patterned) {
@@ -135,7 +161,11 @@ export function planRun(
     command: process.argv.slice(2),
     settings: settingsOf(options, experiment, machine, probe.pageSizeBytes),
     plan: experiment.plan(
-      { ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}), ...(arms.length > 0 ? { arms } : {}) },
+      {
+        ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}),
+        ...(arms.length > 0 ? { arms } : {}),
+        ...(chosen ? { designs: chosen } : {}),
+      },
       can,
     ),
     machine,

@@ -45,7 +45,8 @@ export function renderEstimates(findings: readonly Finding[], paint: ReturnType<
     groups.set(groupKey(finding), [...(groups.get(groupKey(finding)) ?? []), finding]);
   const parts = [...groups.values()].flatMap((group) => {
     const [first] = group as [Finding];
-    const title = `${formatBytes(first.sizeBytes ?? 0)}, ${String(first.figures?.pattern ?? '')}`;
+    const design = first.design === 'fresh' ? '' : `, ${first.design}`;
+    const title = `${formatBytes(first.sizeBytes ?? 0)}, ${String(first.figures?.pattern ?? '')}${design}`;
     return ['', `  ${title}`, table([head, ...group.map(row)], '    ')];
   });
   return ['', paint('bold', 'Medians by phase'), ...parts];

@@ -94,6 +94,7 @@ export function renderRun(
     ...section('The answer', of('conclusion'), paint),
     ...renderRepetitions(of('repetition'), paint),
     ...renderComparisons(of('comparison'), of('estimate'), paint),
+    ...section('By design', of('designs'), paint),
     ...section('Fastest', of('limit', 'ranking'), paint),
     ...section('Variation', of('dispersion', 'dispersion-trend', 'scaling'), paint),
     ...renderTrust(of('control', 'cold-memory', 'position', 'refused', 'machine'), paint),

@@ -8,6 +8,8 @@ export type ArmOptions = {
   readonly name?: string;
   readonly pattern?: string;
   readonly fill?: number;
+  /** Of the pages, in millionths, for a partial pattern. */
+  readonly fractionPpm?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly preload?: string;
   readonly thpDisable?: boolean;
@@ -21,8 +23,8 @@ function fractionOf(pattern: string): number {
 
 /** One step of a strategy: every byte written with the same fill, unless told otherwise. */
 export function makeStep(strategy: string, options: ArmOptions = {}): ArmStep {
-  const { pattern = 'write-all', fill = defaultFill } = options;
-  return { strategy, pattern, fill, fractionPpm: fractionOf(pattern) };
+  const { pattern = 'write-all', fill = defaultFill, fractionPpm = fractionOf(pattern) } = options;
+  return { strategy, pattern, fill, fractionPpm };
 }
 
 /** An arm of one step. */

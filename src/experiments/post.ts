@@ -4,16 +4,20 @@
  */
 import type {
   Arm,
+  Capabilities,
   ComparisonStage,
   Experiment,
   ExperimentPlan,
   MemoryTreatment,
   RepetitionStage,
 } from '../model/experiment.ts';
+import { designOf, whyNot } from './choose-design.ts';
 import { makeArm, makeStep } from './make-arm.ts';
 
 const mebibyte = 2 ** 20;
 const defaultSizeBytes = 100 * mebibyte;
+/** Below it malloc answers from the heap, and there are too few chunks. */
+const sideBySideFromBytes = 16 * mebibyte;
 
 /** Its two halves: malloc and memset(0), then mmap and memset(1), freed before the next begins, in one process. */
 const mallocHalf = makeStep('malloc', { fill: 0 });
@@ -51,7 +55,7 @@ function controlled(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
     kind: 'comparison',
     name: 'controlled',
     question: 'do the arms differ when nothing else does?',
-    cells: [{ sizeBytes, arms }],
+    cells: [{ sizeBytes, arms, design: { kind: 'fresh' } }],
     measure,
     dispersion: false,
     share: 4,
@@ -59,12 +63,29 @@ function controlled(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
   };
 }
 
+/** The same regions side by side in one process, touched chunk by chunk: resolves what whole regions cannot. */
+function sideBySide(sizeBytes: number, arms: readonly Arm[], machine: Capabilities): ComparisonStage[] {
+  if (sizeBytes < sideBySideFromBytes || whyNot('interleaved', arms, machine) !== undefined) return [];
+  return [
+    {
+      kind: 'comparison',
+      name: 'side-by-side',
+      question: 'do their pages differ, touched alternately in one process?',
+      cells: [{ sizeBytes, arms, design: designOf('interleaved', arms, sizeBytes, machine) }],
+      measure: ['first-touch'],
+      dispersion: false,
+      share: 1,
+      maxBlocks: 200,
+    },
+  ];
+}
+
 function overSizes(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
   return {
     kind: 'comparison',
     name: 'sizes',
     question: "does the first arm's time vary more, and more with size?",
-    cells: sweepSizes(sizeBytes).map((size) => ({ sizeBytes: size, arms })),
+    cells: sweepSizes(sizeBytes).map((size) => ({ sizeBytes: size, arms, design: { kind: 'fresh' } })),
     measure,
     dispersion: true,
     share: 3,
@@ -74,7 +95,7 @@ function overSizes(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
 
 const asIs = 'the program as it stands';
 
-function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
+function plan(sizeBytes: number, arms: readonly Arm[], machine: Capabilities): ExperimentPlan {
   return {
     name: 'post',
     question: questionOf(arms),
@@ -90,6 +111,7 @@ function plan(sizeBytes: number, arms: readonly Arm[]): ExperimentPlan {
         5,
       ),
       controlled(sizeBytes, arms),
+      ...sideBySide(sizeBytes, arms, machine),
       repeat('idle', `${asIs}, after a pause`, asItStands, sizeBytes, 'idle', 2),
       repeat('idle-reversed', 'the reversed order, after a pause', reversed, sizeBytes, 'idle', 2),
       overSizes(sizeBytes, arms),
@@ -106,8 +128,8 @@ export const post: Experiment = {
     'same fill byte and an A/A control, at its size and over sizes. A ratio whose interval lies outside the margin would ' +
     'bear the post out.',
   budgetSeconds: 48,
-  plan(settings) {
+  plan(settings, machine) {
     const arms = settings.arms ?? [makeArm('malloc'), makeArm('mmap-private')];
-    return plan(settings.sizesBytes?.at(-1) ?? defaultSizeBytes, arms);
+    return plan(settings.sizesBytes?.at(-1) ?? defaultSizeBytes, arms, machine);
   },
 };

@@ -29,6 +29,7 @@ export const waysIn: Experiment = {
       (settings.sizesBytes ?? sizes).map((sizeBytes) => ({
         sizeBytes,
         arms: arms.map((arm) => withPattern(arm, pattern)),
+        design: { kind: 'fresh' },
       })),
     );
     return {

@@ -1,3 +1,4 @@
+import type { CellDesign, Design } from './design.ts';
 import type { Phase } from './probe.ts';
 
 /** A strategy with its settings, as it stands in an experiment. Several steps run in order in one process. */
@@ -29,9 +30,10 @@ export type ArmStep = {
 export type Cell = {
   readonly sizeBytes: number;
   readonly arms: readonly Arm[];
+  readonly design: CellDesign;
 };
 
-/** Arms compared in balanced blocks of fresh processes until the contrasts are decided. */
+/** Arms compared in balanced blocks until the contrasts are decided. */
 export type ComparisonStage = {
   readonly kind: 'comparison';
   readonly name: string;
@@ -74,6 +76,8 @@ export type ExperimentPlan = {
 export type ExperimentSettings = {
   readonly sizesBytes?: readonly number[];
   readonly arms?: readonly Arm[];
+  /** In place of the design that the experiment would choose; several for one after another. */
+  readonly designs?: readonly Design[];
 };
 
 /** The strategies and patterns that this machine supports, by name. */
@@ -82,6 +86,10 @@ export type Capabilities = {
   readonly patterns: readonly string[];
   /** Strategies that ask for huge pages. */
   readonly hugeStrategies: readonly string[];
+  /** Strategies whose cost depends on what their process did before: malloc keeps and learns. */
+  readonly statefulStrategies: readonly string[];
+  /** Strategies that cannot be touched chunk by chunk beside others: why, by name. */
+  readonly notInterleaved: Readonly<Record<string, string>>;
   /** Allocator libraries found: name and absolute path. */
   readonly allocators: readonly { readonly name: string; readonly path: string }[];
 };
@@ -96,13 +104,25 @@ export type Experiment = {
   readonly budgetSeconds: number;
   /** Touches every arm by every pattern: an arm may not name one. */
   readonly everyPattern?: boolean;
+  /** Can be run in any design. */
+  readonly anyDesign?: boolean;
   readonly plan: (settings: ExperimentSettings, machine: Capabilities) => ExperimentPlan;
 };
+
+/** The arms in the order of their numbers: the control arm, a copy of the reference, comes last. */
+export function armsWithControl({ arms }: Cell): readonly Arm[] {
+  return [...arms, ...arms.slice(0, 1)];
+}
+
+/** What one trial of the cell asks for at once, in bytes: all arms and the control arm where they are interleaved. */
+export function trialSizeBytes({ sizeBytes, arms, design }: Cell): number {
+  return design.kind === 'interleaved' ? sizeBytes * (arms.length + 1) : sizeBytes;
+}
 
 /** The largest size that any trial of the plan asks for, in bytes. */
 export function largestSizeBytes(plan: ExperimentPlan): number {
   const sizes = plan.stages.flatMap((stage) =>
-    stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes],
+    stage.kind === 'comparison' ? stage.cells.map(trialSizeBytes) : [stage.sizeBytes],
   );
   return Math.max(...sizes);
 }

@@ -1,5 +1,6 @@
 /** What a run comes to: sentences with their evidence. The schema is the contract of `--format json`. */
 import * as v from 'valibot';
+import { designs } from './design.ts';
 
 /** `different`, `equivalent`, `unresolved` or `void`: never a bare ranking. */
 export const verdicts = ['different', 'equivalent', 'unresolved', 'void'] as const;
@@ -14,6 +15,7 @@ const interval = v.object({ low: v.nullable(v.number()), high: v.nullable(v.numb
 export const findingSchema = v.object({
   kind: v.picklist([
     'comparison',
+    'designs',
     'control',
     'dispersion',
     'dispersion-trend',
@@ -34,6 +36,8 @@ export const findingSchema = v.object({
   reference: v.nullable(v.string()),
   sizeBytes: v.nullable(v.number()),
   phase: v.nullable(v.string()),
+  /** How the arms met: see model/design.ts; null where they did not. */
+  design: v.nullable(v.picklist(designs)),
   ratio: v.nullable(v.number()),
   interval: v.nullable(interval),
   n: v.number(),

@@ -21,6 +21,7 @@ export const probeDescriptionSchema = v.object({
       pages: v.picklist(['default', 'huge', 'base', 'hugetlb']),
       populates: v.boolean(),
       viaMalloc: v.boolean(),
+      exclusive: v.boolean(),
       unsupported,
     }),
   ),

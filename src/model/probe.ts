@@ -1,3 +1,4 @@
+import type { CellDesign } from './design.ts';
 import type { Reading } from './reading.ts';
 
 /** The phases of a step, in order. Every sample belongs to one of them. */
@@ -30,6 +31,8 @@ export type StrategyDescription = {
   readonly populates: boolean;
   /** Goes through malloc: a preloaded allocator replaces it. */
   readonly viaMalloc: boolean;
+  /** There can be only one such region at a time. */
+  readonly exclusive: boolean;
   readonly unsupported: string | null;
 };
 
@@ -93,9 +96,14 @@ export type StepRequest = {
   readonly secondTouch: boolean;
 };
 
+/** How the steps of a trial share its process: the order of each round or chunk comes from the seed. */
+export type SharedDesign = Exclude<CellDesign, { kind: 'fresh' }> & { readonly seed: number };
+
 /** One trial: what the supervisor is asked to run in one fresh process. */
 export type TrialRequest = {
   readonly steps: readonly StepRequest[];
+  /** Without it the steps run once each, one after another. */
+  readonly design?: SharedDesign;
   readonly environment: Readonly<Record<string, string>>;
   /** 0 to 4095 bytes of padding in the environment: moves the stack. */
   readonly paddingBytes: number;
@@ -144,6 +152,15 @@ export type StepResult = {
   };
 };
 
+/**
+ * The single readings of one step in a shared process, by phase: one a round, or one a chunk (first touch of an interleaved
+ * step); null for a phase that did not run.
+ */
+export type StepSeries = {
+  readonly ns: readonly (readonly number[] | null)[];
+  readonly minorFaults: readonly (readonly number[] | null)[];
+};
+
 /** Whether a preloaded library really took malloc over. */
 export type PreloadReading = {
   readonly mapped: boolean;
@@ -155,7 +172,10 @@ export type PreloadReading = {
 export type TrialOutcome = {
   readonly end: TrialEnd;
   readonly wallNs: number;
+  /** Of a shared process: each step's last round, or the sums over its chunks. */
   readonly steps: readonly StepResult[];
+  /** By step; of a shared process only. */
+  readonly series?: readonly StepSeries[];
   readonly preload?: PreloadReading;
   /** By step and phase; in a witness trial only. */
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;

@@ -3,6 +3,7 @@
  * is checked by hand for the members that are read, because a run may have a million of them (0.2 us against 5 us each).
  */
 import * as v from 'valibot';
+import { burnInRounds } from './design.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
@@ -25,6 +26,12 @@ const armSchema = v.object({
   discardFirst: v.boolean(),
 });
 
+const designSchema = v.variant('kind', [
+  v.object({ kind: v.literal('fresh') }),
+  v.object({ kind: v.literal('in-process'), rounds: v.pipe(wholeNumber, v.minValue(burnInRounds + 1)) }),
+  v.object({ kind: v.literal('interleaved'), chunkBytes: v.pipe(wholeNumber, v.minValue(1)) }),
+]);
+
 const stageWords = { name: v.string(), question: v.string() };
 
 const planSchema = v.object({
@@ -36,7 +43,13 @@ const planSchema = v.object({
         kind: v.literal('comparison'),
         ...stageWords,
         cells: v.pipe(
-          v.array(v.object({ sizeBytes: positive, arms: v.pipe(v.array(armSchema), v.minLength(1)) })),
+          v.array(
+            v.object({
+              sizeBytes: positive,
+              arms: v.pipe(v.array(armSchema), v.minLength(1)),
+              design: designSchema,
+            }),
+          ),
           v.minLength(1),
         ),
         measure: v.pipe(v.array(v.picklist(phases)), v.minLength(1)),

@@ -3,6 +3,7 @@
  * million of them (a fraction of a microsecond each, where a schema takes several).
  */
 import type { ExperimentPlan } from './experiment.ts';
+import { phases } from './probe.ts';
 import type { EndRecord, RunRecord, TrialRecord } from './run.ts';
 
 /** No run is that long: a damaged block number must not make room for itself. */
@@ -61,13 +62,35 @@ function isStep(step: unknown): boolean {
   return Number.isFinite(address) && Array.isArray(samples) && samples.every(isSample) && listed && told;
 }
 
+/** By phase: null, or one reading for each round or chunk. */
+function isReadings(value: unknown): boolean {
+  const isReading = (one: unknown): boolean => Number.isFinite(one) && (one as number) >= 0;
+  return (
+    Array.isArray(value) &&
+    value.length === phases.length &&
+    value.every((phase) => phase === null || (Array.isArray(phase) && phase.every(isReading)))
+  );
+}
+
+/** The single readings of a shared process, where there are any. */
+function isSeries(series: unknown): boolean {
+  if (series === undefined) return true;
+  const whole = (one: unknown): boolean => {
+    const { ns, minorFaults } = (one ?? {}) as Record<string, unknown>;
+    return isReadings(ns) && isReadings(minorFaults);
+  };
+  return Array.isArray(series) && series.every(whole);
+}
+
 /** A trial; -1 stands only for the arm of a warm-up. */
 export function isTrialRecord(record: Record<string, unknown>): boolean {
-  const { role, stage, cell, block, position, arm, atMs, end, steps, calls } = record as Partial<TrialRecord>;
+  const { role, stage, cell, block, position, arm, atMs, end, steps, series, calls } =
+    record as Partial<TrialRecord>;
   const placed =
     isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && Number.isFinite(atMs);
   const known = role === 'warm' ? arm === -1 : (role === 'timed' || role === 'witness') && isCount(arm);
-  return placed && known && isEnding(end) && isCalls(calls) && Array.isArray(steps) && steps.every(isStep);
+  const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series);
+  return placed && known && read && isEnding(end) && isCalls(calls);
 }
 
 export function isEndRecord(record: Record<string, unknown>): boolean {

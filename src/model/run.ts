@@ -6,6 +6,7 @@ import type {
   ProbeDescription,
   ProbeIdentity,
   StepResult,
+  StepSeries,
   TrialEnd,
 } from './probe.ts';
 import type { Reading } from './reading.ts';
@@ -53,7 +54,8 @@ export type TrialRole = 'timed' | 'warm' | 'witness';
 
 /**
  * One trial as it ended. Short names, because a run may have a million of them: `stage`, `cell` and `arm` index the plan
- * (an `arm` equal to the number of arms is the control arm; -1 in a warm-up), `position` is the place in the block.
+ * (an `arm` equal to the number of arms is the control arm; -1 in a warm-up), `position` is the place in the block. Where
+ * arms share a process, one trial has them all: its steps are the arms with the control arm last, and `arm` is 0.
  */
 export type TrialRecord = {
   readonly kind: 'trial';
@@ -68,6 +70,7 @@ export type TrialRecord = {
   readonly wallNs: number;
   readonly end: TrialEnd;
   readonly steps: readonly StepResult[];
+  readonly series?: readonly StepSeries[];
   readonly preload?: PreloadReading;
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
 };

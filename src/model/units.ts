@@ -52,7 +52,8 @@ export function formatCount(count: number): string {
 
 /** A count with its noun: `1 block`, `25,600 minor faults`. */
 export function formatNumber(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+  const ending = noun.endsWith('s') ? 'es' : 's';
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : ending}`;
 }
 
 /** Bytes per second from bytes and nanoseconds, in GiB/s. */

@@ -1,6 +1,13 @@
 /** The words exchanged with the probe: requests out, answers in, as the types in model/probe.ts. */
 import * as v from 'valibot';
-import type { ProbeDescription, StepResult, TrialEnd, TrialOutcome, TrialRequest } from '../model/probe.ts';
+import type {
+  ProbeDescription,
+  StepResult,
+  StepSeries,
+  TrialEnd,
+  TrialOutcome,
+  TrialRequest,
+} from '../model/probe.ts';
 import { probeDescriptionSchema } from '../model/probe-description.ts';
 import { measured, unavailable } from '../model/reading.ts';
 
@@ -23,7 +30,12 @@ type Answer = {
   id: number;
   end: TrialEnd;
   wallNs?: number;
-  result?: { steps?: StepResult[]; refused?: string; preload?: TrialOutcome['preload'] };
+  result?: {
+    steps?: StepResult[];
+    series?: StepSeries[];
+    refused?: string;
+    preload?: TrialOutcome['preload'];
+  };
   output?: string;
   calls?: Extract<NonNullable<TrialOutcome['calls']>, { state: 'measured' }>['value'];
   callsUnavailable?: string;
@@ -54,6 +66,7 @@ export function parseAnswer(line: string): { readonly id: number; readonly outco
     end: endOf(answer),
     wallNs: answer.wallNs ?? 0,
     steps: answer.result?.steps ?? [],
+    ...(answer.result?.series ? { series: answer.result.series } : {}),
     ...(answer.result?.preload ? { preload: answer.result.preload } : {}),
     ...(answer.calls ? { calls: callsOf(answer.calls, answer.callsDropped ?? 0) } : {}),
     ...(answer.callsUnavailable ? { calls: unavailable(answer.callsUnavailable) } : {}),

@@ -1,5 +1,7 @@
-/** A comparison stage: complete blocks of fresh processes, cell after cell in turn, until every cell is decided. */
-import type { Arm, Cell, ComparisonStage } from '../model/experiment.ts';
+/** A comparison stage: complete blocks, cell after cell in turn, until every cell is decided. */
+import type { CellDesign } from '../model/design.ts';
+import { type Arm, type Cell, type ComparisonStage, trialSizeBytes } from '../model/experiment.ts';
+import type { TrialRecord } from '../model/run.ts';
 import type { Instruments } from './instruments.ts';
 import { blockOrder } from './order.ts';
 import type { RunProgress } from './progress.ts';
@@ -74,16 +76,32 @@ export class ComparisonRun {
     }
   }
 
-  /** All trials of a block are asked for at once: the supervisor runs them back to back while we write. */
+  /** All processes of a block are asked for at once: the supervisor runs them back to back while we write. */
   async #block(cell: number): Promise<void> {
-    const { seed } = this.#with.header.settings;
-    const { arms, sizeBytes } = this.#cell(cell);
+    const { design } = this.#cell(cell);
     const block = this.#progress.nextBlock(this.#index, cell);
     this.#with.abort.throwIfAborted();
     this.#report(`block ${block + 1}`, this.#with.judge.standing(this.#index, cell));
-    await this.#bench.warm(this.#index, sizeBytes);
+    await this.#bench.warm(this.#index, trialSizeBytes(this.#cell(cell)));
+    const trials =
+      design.kind === 'fresh' ? this.#freshTrials(cell, block) : [this.#shared(cell, block, design)];
+    const settled = await Promise.allSettled(trials);
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      this.#progress.add(one.value);
+    }
+  }
+
+  #shared(cell: number, block: number, design: Exclude<CellDesign, { kind: 'fresh' }>): Promise<TrialRecord> {
+    const place = { role: 'timed', stage: this.#index, cell, block, position: 0, arm: 0 } as const;
+    return this.#bench.runShared(place, this.#cell(cell), design);
+  }
+
+  #freshTrials(cell: number, block: number): Promise<TrialRecord>[] {
+    const { seed } = this.#with.header.settings;
+    const { arms, sizeBytes } = this.#cell(cell);
     const order = blockOrder({ seed, stage: this.#index, cell, block }, arms.length + 1);
-    const trials = order.map((arm, position) =>
+    return order.map((arm, position) =>
       this.#bench.runArm(
         { role: 'timed', stage: this.#index, cell, block, position, arm },
         armOf(this.#cell(cell), arm),
@@ -91,11 +109,6 @@ export class ComparisonRun {
         true,
       ),
     );
-    const settled = await Promise.allSettled(trials);
-    for (const one of settled) {
-      if (one.status === 'rejected') throw one.reason;
-      this.#progress.add(one.value);
-    }
   }
 
   #report(doing: string, standing: string): void {

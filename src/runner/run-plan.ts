@@ -1,7 +1,7 @@
 /** Runs a plan from its first stage to its last, and says in the end record why it stopped. */
 
 import { describeMachineChanges } from '../machine/index.ts';
-import type { Stage } from '../model/experiment.ts';
+import { type Stage, trialSizeBytes } from '../model/experiment.ts';
 import { Problem } from '../model/problem.ts';
 import type { EndReason, EndRecord } from '../model/run.ts';
 import type { Instruments } from './instruments.ts';
@@ -55,7 +55,7 @@ async function runStages(
       await runRepetitions(stage, index, bench, instruments, progress, deadlineMs());
       continue;
     }
-    await bench.warm(index, Math.max(...stage.cells.map((cell) => cell.sizeBytes)));
+    await bench.warm(index, Math.max(...stage.cells.map(trialSizeBytes)));
     ends.add(await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs()));
   }
   if (ends.has('budget')) return 'budget';

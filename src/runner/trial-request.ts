@@ -1,6 +1,6 @@
 /** From an arm at a size to the request that the supervisor gets. */
-import type { Arm } from '../model/experiment.ts';
-import type { StepRequest, TrialRequest } from '../model/probe.ts';
+import { type Arm, type ArmStep, armsWithControl, type Cell } from '../model/experiment.ts';
+import type { SharedDesign, StepRequest, TrialRequest } from '../model/probe.ts';
 import type { RunSettings } from '../model/run.ts';
 
 /** A trial gets this long, and then is killed: 100 us a page is fifty times what a slow machine needs. */
@@ -28,6 +28,35 @@ export function armRequest(
     witness: options.witness,
     perf: settings.perf || options.witness,
     ...(arm.preload ? { preload: arm.preload } : {}),
+  };
+}
+
+/** One process that all the arms share, the control arm last. */
+export function sharedRequest(
+  cell: Cell,
+  design: SharedDesign,
+  settings: RunSettings,
+  paddingBytes: number,
+): TrialRequest {
+  const { sizeBytes } = cell;
+  const arms = armsWithControl(cell);
+  const reference = arms[0] as Arm;
+  const steps = arms.map((arm) => ({
+    ...(arm.steps[0] as ArmStep),
+    sizeBytes,
+    secondTouch: false,
+  }));
+  return {
+    steps,
+    design,
+    environment: reference.environment,
+    paddingBytes,
+    cpu: settings.cpu,
+    thpDisable: reference.thpDisable,
+    deadlineMs: deadlineMs(sizeBytes, steps.length * (design.kind === 'in-process' ? design.rounds : 1)),
+    witness: false,
+    perf: false,
+    ...(reference.preload ? { preload: reference.preload } : {}),
   };
 }
 

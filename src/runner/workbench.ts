@@ -2,13 +2,15 @@
  * The workbench of one run: performs single trials and writes each down before anything else happens. Knows the two rules
  * that hold for every trial: memory is warm unless coldness is the treatment, and no trial asks for more than it may.
  */
-import type { Arm } from '../model/experiment.ts';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import type { CellDesign } from '../model/design.ts';
+import { type Arm, type Cell, trialSizeBytes } from '../model/experiment.ts';
 import type { TrialOutcome, TrialRequest } from '../model/probe.ts';
 import type { RunRecord, TrialRecord } from '../model/run.ts';
 import { formatBytes } from '../model/units.ts';
 import type { Instruments } from './instruments.ts';
 import { generatorFor, paddingBytes } from './order.ts';
-import { armRequest, warmRequest } from './trial-request.ts';
+import { armRequest, sharedRequest, warmRequest } from './trial-request.ts';
 
 /** Which trial of the plan. */
 export type TrialPlace = Pick<TrialRecord, 'role' | 'stage' | 'cell' | 'block' | 'position' | 'arm'>;
@@ -48,6 +50,19 @@ export class Workbench {
     return this.#run(place, request, sizeBytes);
   }
 
+  /** Runs one process that all arms of the cell share. */
+  async runShared(
+    place: TrialPlace,
+    cell: Cell,
+    design: Exclude<CellDesign, { kind: 'fresh' }>,
+  ): Promise<TrialRecord> {
+    const { settings } = this.#with.header;
+    const generator = generatorFor(settings.seed, place.stage, place.cell, place.block, 0x5ed);
+    const seeded = { ...design, seed: uniformInt(generator, 0, 2 ** 31 - 1) };
+    const request = sharedRequest(cell, seeded, settings, paddingBytes(generator));
+    return this.#run(place, request, trialSizeBytes(cell));
+  }
+
   /** Touches and releases more than `sizeBytes`, unless as much was warmed already and no pause came since. */
   async warm(stage: number, sizeBytes: number): Promise<void> {
     const wanted = Math.max(smallestWarmBytes, Math.ceil(sizeBytes * warmMargin));
@@ -75,7 +90,7 @@ export class Workbench {
     const refused = this.#refusal(sizeBytes);
     const outcome = refused ?? (await this.#with.probe.runTrial(request));
     if (!refused) this.#lastTrialMs = this.#with.now();
-    const { end, wallNs, steps, preload, calls } = outcome;
+    const { end, wallNs, steps, series, preload, calls } = outcome;
     const record: TrialRecord = {
       kind: 'trial',
       ...place,
@@ -83,6 +98,7 @@ export class Workbench {
       wallNs,
       end,
       steps,
+      ...(series ? { series } : {}),
       ...(preload ? { preload } : {}),
       ...(calls ? { calls } : {}),
     };

@@ -17,7 +17,13 @@ import { RECORDED } from '../machine/fixture.ts';
 export const MIB: number = 2 ** 20;
 
 function strategy(name: string, parts: Partial<StrategyDescription> = {}): StrategyDescription {
-  const usual = { backing: 'anonymous', pages: 'default', populates: false, viaMalloc: false } as const;
+  const usual = {
+    backing: 'anonymous',
+    pages: 'default',
+    populates: false,
+    viaMalloc: false,
+    exclusive: false,
+  } as const;
   return { name, summary: name, ...usual, unsupported: null, ...parts };
 }
 
@@ -98,7 +104,7 @@ export function comparisonOf(parts: Partial<ComparisonStage> & { readonly arms?:
     kind: 'comparison',
     name: 'comparison',
     question: 'do they differ?',
-    cells: [{ sizeBytes: MIB, arms }],
+    cells: [{ sizeBytes: MIB, arms, design: { kind: 'fresh' } }],
     measure: ['allocate', 'first-touch'],
     dispersion: false,
     share: 1,

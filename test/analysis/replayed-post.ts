@@ -10,7 +10,14 @@ import { ReplayedRun } from '../runner/replayed-run.ts';
 import { randomSource } from '../statistics/random-source.ts';
 import { headerOf } from './fixture.ts';
 
-const machine = { strategies: [], patterns: [], hugeStrategies: [], allocators: [] };
+const machine = {
+  strategies: [],
+  patterns: [],
+  hugeStrategies: [],
+  statefulStrategies: ['malloc'],
+  notInterleaved: {},
+  allocators: [],
+};
 export const postPlan: ExperimentPlan = post.plan({}, machine);
 
 export type PostRun = {

@@ -32,7 +32,11 @@ const pageBytes = 4096;
 /** One run of the stage. */
 export function simulateStage(shape: StageShape, source: RandomSource, logTime: LogTime): Finding[] {
   const arms = Array.from({ length: shape.arms }, (_, arm) => makeArm('malloc', { name: `arm ${arm}` }));
-  const cells = shape.sizesBytes.map((sizeBytes) => ({ sizeBytes, arms }));
+  const cells = shape.sizesBytes.map((sizeBytes) => ({
+    sizeBytes,
+    arms,
+    design: { kind: 'fresh' } as const,
+  }));
   const plan = planOf(comparisonOf({ cells, dispersion: shape.dispersion }));
   const analysis = new Analysis(headerOf(plan));
   const seed = Math.floor(source.uniform() * 2 ** 31);

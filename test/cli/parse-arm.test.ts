@@ -18,6 +18,8 @@ const machine: Capabilities = {
   strategies: ['malloc', 'mmap-private'],
   patterns: ['write-all', 'read-page'],
   hugeStrategies: [],
+  statefulStrategies: ['malloc'],
+  notInterleaved: {},
   allocators: [{ name: 'jemalloc', path: library }],
 };
 

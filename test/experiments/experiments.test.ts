@@ -22,7 +22,14 @@ const strategies = readdirSync(`${probe}strategies`)
   .filter((name) => listed.includes(name.replaceAll('-', '_')));
 const patterns = namesIn(readFileSync(`${probe}touch.c`, 'utf8'), /= \{"([a-z-]+)", "/g);
 
-const everything: Capabilities = { strategies, patterns, hugeStrategies: ['mmap-thp'], allocators: [] };
+const everything: Capabilities = {
+  strategies,
+  patterns,
+  hugeStrategies: ['mmap-thp'],
+  statefulStrategies: ['malloc'],
+  notInterleaved: {},
+  allocators: [],
+};
 
 function armsOf(plan: ExperimentPlan): Arm[] {
   return plan.stages.flatMap((stage) =>

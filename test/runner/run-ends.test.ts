@@ -18,7 +18,7 @@ const twice: Stage = {
 
 /** A short run with everything in it: two stages of each kind, and two cells. */
 const arms = [makeArm('malloc'), makeArm('mmap-private')];
-const cells = [MIB, 2 * MIB].map((sizeBytes) => ({ sizeBytes, arms }));
+const cells = [MIB, 2 * MIB].map((sizeBytes) => ({ sizeBytes, arms, design: { kind: 'fresh' } as const }));
 const shortPlan = planOf(twice, comparisonOf({ cells }), twice, comparisonOf());
 
 async function recordsOfShortRun() {

@@ -14,7 +14,11 @@ function repetitionOf(memory: MemoryTreatment, repetitions = 2): RepetitionStage
 
 describe('the order of a run', () => {
   test('stages follow each other as planned, and cells take turns within one', async () => {
-    const cells = [MIB, 2 * MIB].map((sizeBytes) => ({ sizeBytes, arms: three }));
+    const cells = [MIB, 2 * MIB].map((sizeBytes) => ({
+      sizeBytes,
+      arms: three,
+      design: { kind: 'fresh' } as const,
+    }));
     const plan = planOf(repetitionOf('as-found'), comparisonOf({ cells }), repetitionOf('warmed'));
     const run = new ReplayedRun(plan, { judge: new BlockCountJudge(3) });
     await run.run();
@@ -77,7 +81,11 @@ describe('the order of a run', () => {
 
 describe('witness trials', () => {
   test('come before every timed trial of the stage, once for each arm, under observation', async () => {
-    const cells = [MIB, 2 * MIB].map((sizeBytes) => ({ sizeBytes, arms: three }));
+    const cells = [MIB, 2 * MIB].map((sizeBytes) => ({
+      sizeBytes,
+      arms: three,
+      design: { kind: 'fresh' } as const,
+    }));
     const run = new ReplayedRun(planOf(comparisonOf({ cells })), { judge: new BlockCountJudge(2) });
     await run.run();
     const roles = run.trials().map((trial) => trial.role);
@@ -91,7 +99,11 @@ describe('witness trials', () => {
 
 describe('warm-ups', () => {
   test('one comes before the first timed trial, larger than any arm, and no other without a pause', async () => {
-    const cells = [MIB, 100 * MIB].map((sizeBytes) => ({ sizeBytes, arms: three }));
+    const cells = [MIB, 100 * MIB].map((sizeBytes) => ({
+      sizeBytes,
+      arms: three,
+      design: { kind: 'fresh' } as const,
+    }));
     const run = new ReplayedRun(planOf(comparisonOf({ cells })), { judge: new BlockCountJudge(5) });
     await run.run();
     expect(run.trials().findIndex((trial) => trial.role === 'warm')).toBe(0);
@@ -135,9 +147,9 @@ describe('warm-ups', () => {
 describe('a trial that asks for more than it may', () => {
   test('is recorded as refused, with both sizes, and is never sent', async () => {
     const cells = [
-      { sizeBytes: MIB, arms: three },
-      { sizeBytes: 100 * MIB, arms: three },
-    ];
+      { sizeBytes: MIB, arms: three, design: { kind: 'fresh' } },
+      { sizeBytes: 100 * MIB, arms: three, design: { kind: 'fresh' } },
+    ] as const;
     const plan = planOf(comparisonOf({ cells }));
     const run = new ReplayedRun(plan, { judge: new BlockCountJudge(2), budgetBytes: 10 * MIB });
     const { end } = await run.run();

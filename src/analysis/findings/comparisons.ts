@@ -1,9 +1,10 @@
 /** For each cell: the control against its own copy, then every arm against the reference, with verdict and mechanism. */
 import type { Finding, Verdict } from '../../model/finding.ts';
-import { formatBytes, formatInterval, formatNumber, formatPercent } from '../../model/units.ts';
+import { formatBytes, formatInterval, formatPercent } from '../../model/units.ts';
 import { exponentiate, type Interval } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { CellSeries } from '../cell-series.ts';
+import { blocksInWords } from '../design-in-words.ts';
 import { compareMechanisms, findMechanism } from '../mechanism.ts';
 import { type Contrast, decideVerdict, marginOf, resolutionOf } from '../verdict.ts';
 import { makeFinding } from './make-finding.ts';
@@ -50,11 +51,12 @@ function controlFinding(analysis: Analysis, stage: number, series: CellSeries): 
     arm: series.control.arm.name,
     reference: series.reference.arm.name,
     sizeBytes: series.cell.sizeBytes,
+    design: series.cell.design.kind,
     ratio: Math.exp(settled.median),
     interval: exponentiate(settled.interval),
     n,
     verdict: holds ? null : 'void',
-    sentence: `A/A at ${size}: an identical copy of ${series.reference.arm.name} took ${ratioInWords(settled.median, settled.interval)} of its time over ${formatNumber(n, 'block')}; ${outcome}.`,
+    sentence: `A/A at ${size}: an identical copy of ${series.reference.arm.name} took ${ratioInWords(settled.median, settled.interval)} of its time over ${blocksInWords(n, series.cell.design)}; ${outcome}.`,
     figures: { resolution: Number.isFinite(resolution) ? resolution : null },
   });
 }
@@ -73,7 +75,8 @@ function remarks(
     findMechanism(analysis, stage, cell, arm),
     findMechanism(analysis, stage, cell, 0),
   ];
-  const why = mechanism && against ? ` ${compareMechanisms(own, mechanism, other, against)}` : '';
+  const where = here.cell.design.kind === 'fresh' ? '' : ' In a process of their own:';
+  const why = mechanism && against ? `${where} ${compareMechanisms(own, mechanism, other, against)}` : '';
   const dependent =
     r1 === undefined
       ? ''
@@ -102,7 +105,7 @@ function armFinding(
   const size = formatBytes(series.cell.sizeBytes);
   const measured =
     `${own} ${phase} at ${size} took ${ratioInWords(settled.median, settled.interval)} of ${reference}'s time over ` +
-    `${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, settled, margin, equivalence)}.`;
+    `${blocksInWords(contrast.count, series.cell.design)}: ${verdictInWords(verdict, settled, margin, equivalence)}.`;
   const missing = `${own} at ${size} was not measured: no block has an accepted trial of it and of ${reference}.`;
   return makeFinding(analysis, stage, {
     kind: 'comparison',
@@ -110,6 +113,7 @@ function armFinding(
     reference,
     sizeBytes: series.cell.sizeBytes,
     phase,
+    design: series.cell.design.kind,
     ratio: contrast.count === 0 ? null : Math.exp(settled.median),
     interval: exponentiate(settled.interval),
     n: contrast.count,

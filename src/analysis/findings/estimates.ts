@@ -75,6 +75,7 @@ function armFinding(analysis: Analysis, stage: number, cell: number, arm: number
     kind: 'estimate',
     arm: series.arm.name,
     sizeBytes,
+    design: own.cell.design.kind,
     n: values.length,
     sentence: `${series.arm.name} at ${formatBytes(sizeBytes)}: median ${formatDuration(typical)} (${rank > 0 ? `${formatDuration(interval.low)}..${formatDuration(interval.high)}` : 'no interval yet'}) over ${formatNumber(values.length, 'trial')}${each}.`,
     figures: {

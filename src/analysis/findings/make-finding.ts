@@ -21,6 +21,7 @@ export function makeFinding(analysis: Analysis, stage: number, parts: FindingPar
     reference: null,
     sizeBytes: null,
     phase: null,
+    design: null,
     verdict: null,
     ...rest,
     ratio: ratio === null ? null : finite(ratio),

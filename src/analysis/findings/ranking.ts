@@ -96,6 +96,7 @@ function rankingFinding(analysis: Analysis, stage: number, cell: CellSeries): Fi
     reference: second.series.arm.name,
     sizeBytes,
     phase: 'allocate+first-touch',
+    design: cell.cell.design.kind,
     ratio,
     interval,
     n,

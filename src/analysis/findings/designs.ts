@@ -1,0 +1,159 @@
+/** The same comparison in several designs: do they agree, and if not, which state that one of them shares may be why. */
+import { type Design, sharedState } from '../../model/design.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type Phase, phases } from '../../model/probe.ts';
+import { formatBytes, formatNumber } from '../../model/units.ts';
+import {
+  anytimeRank,
+  exponentiate,
+  type Interval,
+  intersect,
+  median,
+  orderStatisticInterval,
+  sorted,
+} from '../../statistics/index.ts';
+import type { Analysis } from '../analysis.ts';
+import type { ArmSeries, CellSeries } from '../cell-series.ts';
+import { ratioInWords } from './comparisons.ts';
+import { makeFinding } from './make-finding.ts';
+
+/** One cell as it was measured in one design. */
+type Measured = { readonly stage: number; readonly cell: CellSeries; readonly measure: readonly Phase[] };
+
+/** One arm against the reference in one design. */
+type Seen = {
+  readonly design: Design;
+  readonly ratio: number;
+  readonly interval: Interval;
+  readonly n: number;
+  readonly faults: number;
+  readonly referenceFaults: number;
+};
+
+/** Counts this much apart, in faults, are another mechanism. */
+const faultSlack = 64;
+
+function nanoseconds(series: ArmSeries, block: number, common: readonly Phase[]): number {
+  return common.reduce(
+    (sum, phase) => sum + (series.phaseNs[phases.indexOf(phase)]?.at(block) ?? Number.NaN),
+    0,
+  );
+}
+
+function faultsOf(series: ArmSeries): number {
+  return series.phaseFaults
+    .slice(0, 2)
+    .reduce((sum, column) => sum + (column.present().length > 0 ? median(column.present()) : 0), 0);
+}
+
+function logRatios(cell: CellSeries, own: ArmSeries, common: readonly Phase[]): number[] {
+  const logs: number[] = [];
+  for (let block = 0; block < cell.blocks; block++) {
+    const log = Math.log(nanoseconds(own, block, common) / nanoseconds(cell.reference, block, common));
+    if (Number.isFinite(log)) logs.push(log);
+  }
+  return logs;
+}
+
+/** The contrast itself where it measures just the common phases; else their times, block by block. */
+function see(
+  { cell, measure }: Measured,
+  arm: number,
+  common: readonly Phase[],
+  alpha: number,
+): Seen | undefined {
+  const own = cell.series[arm] as ArmSeries;
+  const contrast = common.length === measure.length ? cell.contrast(arm).settled() : undefined;
+  const logs = contrast ? [] : logRatios(cell, own, common);
+  const n = contrast ? cell.contrast(arm).count : logs.length;
+  if (n === 0) return undefined;
+  return {
+    design: cell.cell.design.kind,
+    ratio: contrast?.median ?? median(logs),
+    interval: contrast?.interval ?? orderStatisticInterval(sorted(logs), anytimeRank(n, alpha)),
+    n,
+    faults: faultsOf(own),
+    referenceFaults: faultsOf(cell.reference),
+  };
+}
+
+/** What the counts say where two designs disagree. */
+function why(one: Seen, other: Seen, arm: string, reference: string): string {
+  const differing = [
+    { name: arm, a: one.faults, b: other.faults },
+    { name: reference, a: one.referenceFaults, b: other.referenceFaults },
+  ].filter(({ a, b }) => Math.abs(a - b) > faultSlack);
+  const counted = differing.map(
+    ({ name, a, b }) =>
+      `${name} took ${formatNumber(a, 'minor fault')} ${one.design} and ${formatNumber(b, 'minor fault')} ${other.design}`,
+  );
+  const shared = `what the arms share ${other.design} is ${sharedState[other.design]}`;
+  return counted.length > 0 ? `${counted.join('; ')}: ${shared}` : `the counts are the same; ${shared}`;
+}
+
+function designsFinding(
+  analysis: Analysis,
+  group: readonly [Measured, Measured, ...Measured[]],
+  arm: number,
+): Finding | undefined {
+  const [first] = group;
+  const common = first.measure.filter((phase) => group.every((one) => one.measure.includes(phase)));
+  const seen = group
+    .map((one) => see(one, arm, common, analysis.alphaEach))
+    .filter((one) => one !== undefined);
+  const [one, ...others] = seen;
+  if (!one || others.length === 0 || common.length === 0) return undefined;
+  const other = others.find((two) => intersect(one.interval, two.interval) === undefined);
+  const [name, reference] = [first.cell.series[arm]?.arm.name ?? '', first.cell.reference.arm.name];
+  const { sizeBytes } = first.cell.cell;
+  const each = seen.map((two) => `${two.design} ${ratioInWords(two.ratio, two.interval)}`).join(', ');
+  const outcome = other ? `they disagree: ${why(one, other, name, reference)}` : 'they agree';
+  return makeFinding(analysis, first.stage, {
+    kind: 'designs',
+    arm: name,
+    reference,
+    sizeBytes,
+    phase: common.join('+'),
+    ratio: Math.exp(one.ratio),
+    interval: exponentiate(one.interval),
+    n: one.n,
+    sentence: `${common.join('+')} of ${name} over ${reference} at ${formatBytes(sizeBytes)}, by design: ${each}; ${outcome}.`,
+    figures: {
+      designs: seen.map((two) => two.design).join(' '),
+      ratios: seen.map((two) => Math.exp(two.ratio)),
+      agree: other ? 'no' : 'yes',
+    },
+  });
+}
+
+function sameArms(a: CellSeries, b: CellSeries): boolean {
+  return a.cell.sizeBytes === b.cell.sizeBytes && JSON.stringify(a.cell.arms) === JSON.stringify(b.cell.arms);
+}
+
+/** Cells with the same arms and size in different designs, in the order of the stages. */
+function groupsOf(analysis: Analysis): Measured[][] {
+  const groups: Measured[][] = [];
+  for (const [stage, cells] of analysis.cells.entries()) {
+    const definition = analysis.header.plan.stages[stage];
+    if (definition?.kind !== 'comparison') continue;
+    for (const cell of cells) {
+      const measured = { stage, cell, measure: definition.measure };
+      const group = groups.find(([one]) => one && sameArms(one.cell, cell));
+      if (!group) groups.push([measured]);
+      else if (!group.some((one) => one.cell.cell.design.kind === cell.cell.design.kind))
+        group.push(measured);
+    }
+  }
+  return groups;
+}
+
+export function findDesigns(analysis: Analysis): Finding[] {
+  return groupsOf(analysis).flatMap((group) => {
+    const [first, second, ...more] = group;
+    if (!first || !second) return [];
+    const arms = Array.from({ length: first.cell.series.length - 2 }, (_, index) => index + 1);
+    return arms
+      .map((arm) => designsFinding(analysis, [first, second, ...more], arm))
+      .filter((finding) => finding !== undefined);
+  });
+}

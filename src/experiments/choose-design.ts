@@ -1,0 +1,80 @@
+/** Which design suits a cell, and which ones its arms allow. */
+import { burnInRounds, type CellDesign, type Design } from '../model/design.ts';
+import type { Arm, Capabilities } from '../model/experiment.ts';
+import { Problem } from '../model/problem.ts';
+import { formatBytes } from '../model/units.ts';
+
+const mebibyte = 2 ** 20;
+
+/** From here on whole regions are too few in a second: chunks of them resolve more. */
+const interleavedFromBytes = 16 * mebibyte;
+/** A process of rounds lasts about this long: twenty of them fit into a second. */
+const roundsNs = 50e6;
+/** What a base page costs, roughly: first touch and release. */
+const pageNs = 2000;
+const callNs = 5000;
+
+function roundsFor(arms: number, sizeBytes: number): number {
+  const roundNs = arms * ((sizeBytes / 4096) * pageNs + callNs);
+  return burnInRounds + Math.max(4, Math.min(512, Math.round(roundsNs / roundNs)));
+}
+
+/** At least 16 chunks, of 256 KiB to 1 MiB. */
+function chunkFor(sizeBytes: number): number {
+  return sizeBytes >= interleavedFromBytes ? mebibyte : mebibyte / 4;
+}
+
+function settingsOf({ environment, preload, thpDisable }: Arm): string {
+  return JSON.stringify([environment, preload, thpDisable]);
+}
+
+/** Why the arms cannot meet in this design; undefined where they can. */
+export function whyNot(design: Design, arms: readonly Arm[], machine: Capabilities): string | undefined {
+  if (design === 'fresh') return undefined;
+  const [reference] = arms as readonly [Arm];
+  const several = arms.find((arm) => arm.steps.length > 1);
+  if (several) return `${several.name} has several steps`;
+  const other = arms.find((arm) => settingsOf(arm) !== settingsOf(reference));
+  if (other)
+    return `${other.name} has other settings than ${reference.name}, and a process has one environment`;
+  if (design === 'in-process') return undefined;
+  for (const { name, steps } of arms) {
+    const why = machine.notInterleaved[steps[0]?.strategy ?? ''];
+    if (why) return `${name}: ${why}`;
+  }
+  return undefined;
+}
+
+/** The design with its figures. Throws a Problem (exit code 2) where the arms do not allow it. */
+export function designOf(
+  kind: Design,
+  arms: readonly Arm[],
+  sizeBytes: number,
+  machine: Capabilities,
+): CellDesign {
+  const why = whyNot(kind, arms, machine);
+  if (why !== undefined)
+    throw new Problem('no-design', `these arms cannot meet ${kind}: ${why}`, '--design fresh always works');
+  if (kind === 'fresh') return { kind };
+  if (kind === 'in-process') return { kind, rounds: roundsFor(arms.length + 1, sizeBytes) };
+  const chunkBytes = chunkFor(sizeBytes);
+  if (sizeBytes >= 4 * chunkBytes) return { kind, chunkBytes };
+  throw new Problem(
+    'no-design',
+    `${formatBytes(sizeBytes)} has too few chunks of ${formatBytes(chunkBytes)} to interleave`,
+    `--design in-process suits sizes below ${formatBytes(interleavedFromBytes)}`,
+  );
+}
+
+/**
+ * Fresh processes wherever the state of a process may matter, and for an arm alone; else rounds in one process, or chunks of regions that are
+ * too large for many rounds.
+ */
+export function chooseDesign(arms: readonly Arm[], sizeBytes: number, machine: Capabilities): Design {
+  const stateful = arms.some((arm) =>
+    arm.steps.some((step) => machine.statefulStrategies.includes(step.strategy)),
+  );
+  if (stateful || arms.length < 2 || whyNot('in-process', arms, machine) !== undefined) return 'fresh';
+  if (sizeBytes < interleavedFromBytes) return 'in-process';
+  return whyNot('interleaved', arms, machine) === undefined ? 'interleaved' : 'fresh';
+}
