@@ -3,9 +3,12 @@
  * back from its file (it computes the findings), so that both always agree.
  */
 import type { Arm, Cell, Stage } from '../model/experiment.ts';
+import { findGatePlaces, type GatePlace } from '../model/gate.ts';
 import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord } from '../model/run.ts';
 import { formatRatio } from '../model/units.ts';
+import { contains } from '../statistics/index.ts';
 import { CellSeries } from './cell-series.ts';
+import { checkGate } from './gate-check.ts';
 import { isSettled, marginOf } from './verdict.ts';
 import { checkCellTrial, type Refusal } from './witness-check.ts';
 
@@ -13,6 +16,9 @@ import { checkCellTrial, type Refusal } from './witness-check.ts';
 const fewestBlocks = 10;
 /** Dispersion is compared by pairs of blocks: fewer say nothing. */
 const fewestDispersionBlocks = 40;
+/** Gates are computed anew at each look: with many blocks, looks become rare. */
+const everyBlockUpTo = 256;
+const lookPace = 1.05;
 
 /** Trials refused for one kind of reason in one cell. */
 export type RefusedTrials = {
@@ -52,6 +58,10 @@ export class Analysis implements Judge {
   readonly alphaEach: number;
   /** Error rate of one pair of ranked arms. */
   readonly alphaRanked: number;
+  /** Every cell that a gate is about. */
+  readonly gatePlaces: readonly GatePlace[];
+  /** Error rate of one gate in one cell: gates have the run's rate once more, for themselves. */
+  readonly alphaGate: number;
   /** By stage, then cell; empty for a repetition stage. */
   readonly cells: readonly (readonly CellSeries[])[];
   /** Accepted trials of the repetition stages, by stage. */
@@ -63,6 +73,8 @@ export class Analysis implements Judge {
   trials = 0;
   refusedTrials = 0;
   end: EndRecord | undefined;
+  /** By `stage/cell`: whether a gate was open, and at how many blocks that was looked at. */
+  readonly #gateLooks = new Map<string, { readonly blocks: number; readonly open: boolean }>();
 
   constructor(header: RunHeader) {
     this.header = header;
@@ -71,6 +83,8 @@ export class Analysis implements Judge {
     const { alpha } = header.settings;
     this.alphaEach = (pairs > 0 ? alpha / 2 : alpha) / countContrasts(stages);
     this.alphaRanked = alpha / 2 / Math.max(1, pairs);
+    this.gatePlaces = findGatePlaces(header.settings.gates ?? [], header.plan);
+    this.alphaGate = alpha / Math.max(1, this.gatePlaces.length);
     this.cells = stages.map((stage) =>
       stage.kind === 'comparison'
         ? stage.cells.map((cell) => new CellSeries(cell, stage.measure, this.alphaEach))
@@ -96,7 +110,29 @@ export class Analysis implements Judge {
     if (control.count < fewest) return false;
     const { equivalence, precision } = this.header.settings;
     const settled = control.settled();
-    return open.every((contrast) => isSettled(contrast, settled, marginOf(equivalence), precision));
+    const margin = marginOf(equivalence);
+    return (
+      open.every((contrast) => isSettled(contrast, settled, margin, precision)) &&
+      !this.#hasOpenGate(stage, cell, series)
+    );
+  }
+
+  /** Whether more blocks may resolve a gate of the cell. Looked at after every block, later at a geometric pace. */
+  #hasOpenGate(stage: number, cell: number, series: CellSeries): boolean {
+    const places = this.gatePlaces.filter((place) => place.stage === stage && place.cell === cell);
+    if (places.length === 0 || !contains(series.controlContrast().settled().interval, 0)) return false;
+    const key = `${stage}/${cell}`;
+    const last = this.#gateLooks.get(key);
+    const { blocks } = series;
+    if (last && (blocks === last.blocks || (blocks > everyBlockUpTo && blocks < last.blocks * lookPace)))
+      return last.open;
+    const open = places.some(
+      (place) =>
+        !(series.isHopeless(place.arm) || series.isHopeless(place.reference)) &&
+        checkGate(place, series, this.header, this.alphaGate).outcome === 'unresolved',
+    );
+    this.#gateLooks.set(key, { blocks, open });
+    return open;
   }
 
   standing(stage: number, cell: number): string {

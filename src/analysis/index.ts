@@ -7,13 +7,14 @@ import { findConclusions } from './findings/conclusions.ts';
 import { findDesigns } from './findings/designs.ts';
 import { findDispersion } from './findings/dispersion.ts';
 import { findEstimates } from './findings/estimates.ts';
+import { findGates } from './findings/gates.ts';
 import { findRankings } from './findings/ranking.ts';
 import { findRepetitions } from './findings/repetitions.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
 
 export { Analysis } from './analysis.ts';
 
-/** Every finding of the run so far, conclusions first. */
+/** Every finding of the run so far, gates and conclusions first. */
 export function computeFindings(analysis: Analysis): Finding[] {
   const evidence = [
     ...findRepetitions(analysis),
@@ -25,5 +26,5 @@ export function computeFindings(analysis: Analysis): Finding[] {
     ...findColdMemory(analysis),
     ...findTrustworthiness(analysis),
   ];
-  return [...findConclusions(analysis, evidence), ...evidence];
+  return [...findGates(analysis), ...findConclusions(analysis, evidence), ...evidence];
 }

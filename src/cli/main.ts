@@ -7,6 +7,9 @@ import { reportProblem } from './report-problem.ts';
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
+const gateHelp = 'a bound that must hold, repeatable: PHASE of ARM [at SIZE] <= NUMBER x REFERENCE';
+const gateUnresolvedHelp = 'what a gate that stays unresolved does to the exit code: pass or fail';
+
 /** Commander's message in our form: what is wrong, then what to try. */
 function usageProblem(text: string): string {
   const [what = '', ...more] = text.trim().split('\n');
@@ -34,7 +37,8 @@ Examples:
   firsttouch show ways.jsonl
   firsttouch list
 
-Exit codes: 0 fine, 2 wrong usage, 3 this machine cannot, 130 interrupted.`,
+Exit codes: 0 fine, 1 a gate asked for was not met (--gate), 2 wrong usage,
+3 this machine cannot, 130 interrupted.`,
   );
 
 program
@@ -64,6 +68,8 @@ program
   .option('--cpu <cpu>', "pin trials to this CPU, or 'none' (default: the last one allowed)")
   .option('--memory-limit <size>', 'bytes a trial may ask for (default: half of what is available)')
   .option('--perf', 'count perf events in timed trials too (costs a little on every fault)')
+  .option('--gate <gate>', gateHelp, collect)
+  .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
   .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
   .option('--resume <file>', 'go on with a run that was broken off')
   .option('--format <format>', 'text or json', 'text')
@@ -77,7 +83,14 @@ Examples:
   firsttouch run malloc-vs-mmap --arm malloc \\
     --arm 'malloc;GLIBC_TUNABLES=glibc.malloc.hugetlb=1'
   firsttouch run malloc-vs-mmap --size 1MiB --design fresh --design in-process
-  firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl`,
+  firsttouch run malloc-vs-mmap --size 1MiB \\
+    --gate 'first-touch of mmap-private <= 1.02 x malloc'
+  firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl
+
+A gate is PHASE[+PHASE...] of ARM [at SIZE] RELATION NUMBER x REFERENCE, with the
+phases allocate, first-touch, second-touch, release, or total for those that the
+experiment compares, and <=, <, >= or >. It is held or violated when the whole
+interval of the ratio says so; a violated one makes the exit code 1.`,
   )
   .action(async (experiment, options) => (await import('./commands/run.ts')).runCommand(experiment, options));
 
@@ -99,8 +112,17 @@ program
   .command('show')
   .description('the findings of a recorded run, computed anew from its file')
   .argument('<run>', 'a run file')
+  .option('--gate <gate>', gateHelp, collect)
+  .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
   .option('--format <format>', 'text or json', 'text')
-  .addHelpText('after', '\nExamples:\n  firsttouch show run.jsonl\n  firsttouch show run.jsonl --format json')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  firsttouch show run.jsonl
+  firsttouch show run.jsonl --format json
+  firsttouch show run.jsonl --gate 'total of calloc at 1MiB <= 110 % of malloc'`,
+  )
   .action(async (run, options) => (await import('./commands/show.ts')).showCommand(run, options));
 
 program

@@ -14,6 +14,7 @@ import { version } from '../model/version.ts';
 import type { BuiltProbe } from '../probe/index.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { parseArms } from './parse-arm.ts';
+import { parseGates } from './parse-gate.ts';
 import { mostBlocks, parseCount, parseFraction, parseSeconds } from './parse-quantity.ts';
 import { parseSize, parseSizes } from './parse-size.ts';
 import { suggest } from './suggest.ts';
@@ -32,6 +33,7 @@ export type RunOptions = {
   readonly equivalence?: string;
   readonly memoryLimit?: string;
   readonly perf?: boolean;
+  readonly gate?: readonly string[];
 };
 
 /** The error rate of all verdicts of one run together. */
@@ -132,6 +134,17 @@ function requireMemory(header: RunHeader): void {
   );
 }
 
+/** An experiment that touches every arm by every pattern takes none from an arm. */
+function requireNoPattern(experiment: Experiment, arms: readonly string[]): void {
+  const patterned = experiment.everyPattern && arms.find((text) => text.split(';')[0]?.includes('/'));
+  if (!patterned) return;
+  throw new Problem(
+    'arm-pattern',
+    `${experiment.name} touches every arm by every pattern, and the arm '${patterned}' names one`,
+    'leave the pattern out, or compare such arms with `run malloc-vs-mmap`',
+  );
+}
+
 /** The header, and what the user should be told about how the sizes were read. */
 export function planRun(
   experiment: Experiment,
@@ -145,29 +158,25 @@ export function planRun(
   const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
   const chosen = chooseDesigns(options.design, experiment);
   const arms = parseArms(options.arm ?? [], options.preload ?? [], probe, can);
-  const patterned = experiment.everyPattern && options.arm?.find((text) => text.split(';')[0]?.includes('/'));
-  if (patterned) {
-    throw new Problem(
-      'arm-pattern',
-      `${experiment.name} touches every arm by every pattern, and the arm '${patterned}' names one`,
-      'leave the pattern out, or compare such arms with `run malloc-vs-mmap`',
-    );
-  }
+  requireNoPattern(experiment, options.arm ?? []);
+  const plan = experiment.plan(
+    {
+      ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}),
+      ...(arms.length > 0 ? { arms } : {}),
+      ...(chosen ? { designs: chosen } : {}),
+    },
+    can,
+  );
+  const gates = parseGates(options.gate ?? [], plan, probe.pageSizeBytes);
+  const settings = settingsOf(options, experiment, machine, probe.pageSizeBytes);
   const header: RunHeader = {
     kind: 'run',
     formatVersion: runFormatVersion,
     version,
     startedAt: now.toISOString(),
     command: process.argv.slice(2),
-    settings: settingsOf(options, experiment, machine, probe.pageSizeBytes),
-    plan: experiment.plan(
-      {
-        ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}),
-        ...(arms.length > 0 ? { arms } : {}),
-        ...(chosen ? { designs: chosen } : {}),
-      },
-      can,
-    ),
+    settings: gates.length > 0 ? { ...settings, gates } : settings,
+    plan,
     machine,
     before: readMachineState(),
     probe: built.identity,

@@ -1,6 +1,7 @@
 /** A run on stdout, in the format asked for. */
 import { type Analysis, computeFindings } from '../analysis/index.ts';
 import { exporters } from '../exporters/index.ts';
+import type { Finding } from '../model/finding.ts';
 import { Problem } from '../model/problem.ts';
 import { renderRun } from './render-run.ts';
 import { suggest } from './suggest.ts';
@@ -17,8 +18,8 @@ export function requireFormat(format: string): void {
   );
 }
 
-/** Prints the findings of the run that stands in the file. */
-export function printRun(analysis: Analysis, file: string, format: string): void {
+/** Prints the findings of the run that stands in the file, and returns them. */
+export function printRun(analysis: Analysis, file: string, format: string): Finding[] {
   const findings = computeFindings(analysis);
   const { header, end, trials, refusedTrials } = analysis;
   const exporter = exporters.find((one) => one.name === format);
@@ -27,4 +28,5 @@ export function printRun(analysis: Analysis, file: string, format: string): void
       ? exporter.serialize({ header, end, trials, refusedTrials, file }, findings)
       : renderRun(analysis, findings, file, process.stdout),
   );
+  return findings;
 }

@@ -18,8 +18,12 @@ const verdictStyles: Record<Verdict, Style> = {
   void: 'red',
 };
 
+const outcomeStyles: Record<string, Style> = { held: 'green', violated: 'red', unresolved: 'yellow' };
+
 function bullet(finding: Finding, paint: Paint): string {
   const text = wrap(finding.sentence, '    ', '  - ');
+  const outcome = String(finding.figures?.outcome ?? '');
+  if (finding.kind === 'gate') return text.replace(outcome, paint(outcomeStyles[outcome] ?? 'dim', outcome));
   const { verdict } = finding;
   return verdict ? text.replace(`: ${verdict}`, `: ${paint(verdictStyles[verdict], verdict)}`) : text;
 }
@@ -52,7 +56,8 @@ function footing(analysis: Analysis, path: string): string[] {
   const why = end
     ? end.sentence
     : 'the run was killed before its end: these are the verdicts that stood then';
-  const rate = `The verdicts of a run are together wrong in at most ${header.settings.alpha * 100} % of runs, as far as blocks are independent of each other; trends with size are approximate.`;
+  const gates = analysis.gatePlaces.length > 0 ? ', and so, counted apart, are its gates' : '';
+  const rate = `The verdicts of a run are together wrong in at most ${header.settings.alpha * 100} % of runs, as far as blocks are independent of each other${gates}; trends with size are approximate.`;
   return [
     '',
     wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate} Run file: ${path}`, ''),
@@ -91,6 +96,7 @@ export function renderRun(
     findings.filter((finding) => kinds.includes(finding.kind));
   const lines = [
     ...heading(analysis, paint),
+    ...section('Gates', of('gate'), paint),
     ...section('The answer', of('conclusion'), paint),
     ...renderRepetitions(of('repetition'), paint),
     ...renderComparisons(of('comparison'), of('estimate'), paint),

@@ -73,8 +73,11 @@ export function beginSession(header: RunHeader, out: string | undefined): Sessio
   };
 }
 
-/** Reads a whole run file into an analysis. */
-export function loadRun(path: string): {
+/** Reads a whole run file into an analysis; its header may be changed before. */
+export function loadRun(
+  path: string,
+  change: (header: RunHeader) => RunHeader = (header) => header,
+): {
   analysis: Analysis;
   progress: RunProgress;
   reading: RunFileReading;
@@ -84,7 +87,7 @@ export function loadRun(path: string): {
   const reading = readRun(
     path,
     (header) => {
-      analysis = new Analysis(header);
+      analysis = new Analysis(change(header));
     },
     (record) => {
       progress.add(record);

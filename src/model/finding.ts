@@ -14,6 +14,7 @@ const interval = v.object({ low: v.nullable(v.number()), high: v.nullable(v.numb
  */
 export const findingSchema = v.object({
   kind: v.picklist([
+    'gate',
     'comparison',
     'designs',
     'control',

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { burnInRounds } from './design.ts';
+import { gateSchema } from './gate.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
@@ -105,6 +106,7 @@ const headerSchema = v.object({
     cpu: v.number(),
     perf: v.boolean(),
     memoryLimitBytes: wholeNumber,
+    gates: v.exactOptional(v.array(gateSchema)),
   }),
   plan: planSchema,
   machine: v.looseObject({

@@ -1,4 +1,5 @@
 import type { ExperimentPlan } from './experiment.ts';
+import type { Gate } from './gate.ts';
 import type { Machine, MachineState } from './machine.ts';
 import type {
   CallCount,
@@ -32,6 +33,8 @@ export type RunSettings = {
   readonly perf: boolean;
   /** Bytes that one trial may ask for, or 0 for half of what is available. */
   readonly memoryLimitBytes: number;
+  /** Bounds that ratios must meet; none where missing. */
+  readonly gates?: readonly Gate[];
 };
 
 /** The first line of a run file. */

@@ -56,6 +56,11 @@ describe('a header', () => {
     ['before.settings.numaBalancing', undefined],
     ['before.settings.transparentHugePages', undefined],
     ['probe', undefined],
+    ['settings.gates', [{ text: 'x', phases: ['sleep'], arm: 'a', reference: 'b', relation: '<', bound: 1 }]],
+    [
+      'settings.gates',
+      [{ text: 'x', phases: ['release'], arm: 'a', reference: 'b', relation: '<', bound: 0 }],
+    ],
   ])('whose %s is wrong is refused by the name of that member', (path, value) => {
     expect(wrongHeader((copy) => setAt(copy, path, value))).toContain(path);
   });

@@ -5,6 +5,7 @@ import { measuredValue } from '../../model/reading.ts';
 import type { RunHeader } from '../../model/run.ts';
 import { type BuiltProbe, buildProbe, describeProbe } from '../../probe/index.ts';
 import { commandNames } from '../command-names.ts';
+import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
 import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';
 import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
 import { printRun, requireFormat } from '../print-run.ts';
@@ -14,12 +15,13 @@ import { wrap } from '../terminal.ts';
 
 export type RunCommandOptions = RunOptions & {
   readonly format: string;
+  readonly gateUnresolved: string;
   readonly out?: string;
   readonly resume?: string;
 };
 
 /** What a resumed run may still be told; everything else is in its file. */
-const resumable = new Set(['format', 'resume', 'budget', 'blocks']);
+const resumable = new Set(['format', 'resume', 'budget', 'blocks', 'gateUnresolved']);
 
 /** Trials of different executables or kernels do not belong in one run. */
 function requireSameMachine(header: RunHeader, built: BuiltProbe): void {
@@ -46,7 +48,7 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
     throw new Problem(
       'resume-settings',
       `--resume takes its settings from the run file, not from --${extra}`,
-      'only --budget, --blocks and --format go with --resume',
+      'only --budget, --blocks, --format and --gate-unresolved go with --resume',
     );
   }
   const session = resumeSession(path, (header) => requireSameMachine(header, built));
@@ -67,21 +69,23 @@ async function begin(name: string, options: RunCommandOptions, built: BuiltProbe
   return runSession(beginSession(header, options.out), header, built);
 }
 
-/** Prints what a run came to, and sets the exit code: 130 interrupted, 3 broken off, else 0. */
-function finish(result: SessionResult, format: string): void {
+/** Prints what a run came to, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
+function finish(result: SessionResult, options: RunCommandOptions): void {
   const { analysis, path, problem } = result;
-  printRun(analysis, path, format);
+  const findings = printRun(analysis, path, options.format);
+  const gates = gateExitCode(findings, options.gateUnresolved);
   if (problem) reportProblem(problem);
-  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : 0;
+  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : gates;
 }
 
 export async function runCommand(name: string, options: RunCommandOptions): Promise<void> {
   requireFormat(options.format);
+  requireGateChoice(options.gateUnresolved);
   if (options.resume === undefined) findExperiment(name, commandNames);
   const built = buildProbe();
   const result =
     options.resume === undefined
       ? await begin(name, options, built)
       : await resume(options.resume, options, built);
-  finish(result, options.format);
+  finish(result, options);
 }
