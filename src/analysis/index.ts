@@ -13,6 +13,7 @@ import { findRepetitions } from './findings/repetitions.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
 
 export { Analysis } from './analysis.ts';
+export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';
 
 /** Every finding of the run so far, gates and conclusions first. */
 export function computeFindings(analysis: Analysis): Finding[] {

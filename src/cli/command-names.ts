@@ -1,2 +1,2 @@
 /** The commands, in the order in which help shows them; each is one file in commands/. */
-export const commandNames: readonly string[] = ['run', 'list', 'machine', 'show', 'schema'];
+export const commandNames: readonly string[] = ['run', 'list', 'machine', 'show', 'trust', 'schema'];

@@ -71,6 +71,7 @@ program
   .option('--gate <gate>', gateHelp, collect)
   .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
   .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
+  .option('--no-ledger', 'leave the A/A results out of the ledger (see `firsttouch trust`)')
   .option('--resume <file>', 'go on with a run that was broken off')
   .option('--format <format>', 'text or json', 'text')
   .addHelpText(
@@ -87,10 +88,10 @@ Examples:
     --gate 'first-touch of mmap-private <= 1.02 x malloc'
   firsttouch run --resume firsttouch-runs/post-20261123-101500.jsonl
 
-A gate is PHASE[+PHASE...] of ARM [at SIZE] RELATION NUMBER x REFERENCE, with the
-phases allocate, first-touch, second-touch, release, or total for those that the
-experiment compares, and <=, <, >= or >. It is held or violated when the whole
-interval of the ratio says so; a violated one makes the exit code 1.`,
+A gate is PHASE[+PHASE...] of ARM [at SIZE] RELATION NUMBER x REFERENCE, with
+the phases allocate, first-touch, second-touch, release, or total for those that
+the experiment compares, and <=, <, >= or >. It is held or violated when the
+whole interval of the ratio says so; a violated one makes the exit code 1.`,
   )
   .action(async (experiment, options) => (await import('./commands/run.ts')).runCommand(experiment, options));
 
@@ -124,6 +125,13 @@ Examples:
   firsttouch show run.jsonl --gate 'total of calloc at 1MiB <= 110 % of malloc'`,
   )
   .action(async (run, options) => (await import('./commands/show.ts')).showCommand(run, options));
+
+program
+  .command('trust')
+  .description('how often the runs on this machine told identical arms apart, against what was promised')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText('after', '\nExamples:\n  firsttouch trust\n  firsttouch trust --format json')
+  .action(async (options) => (await import('./commands/trust.ts')).trustCommand(options));
 
 program
   .command('schema')

@@ -1,5 +1,5 @@
 /** One invocation of `run`: from what was asked to a finished run file and its findings. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Analysis } from '../analysis/index.ts';
@@ -17,6 +17,7 @@ import {
   readRun,
   runPlan,
 } from '../runner/index.ts';
+import { makeFolder } from './make-folder.ts';
 import { createProgressLine } from './progress-line.ts';
 
 /** A run that has ended, however it ended. */
@@ -39,17 +40,6 @@ function defaultPath(header: RunHeader): string {
   for (let copy = 1; ; copy++) {
     const path = join('firsttouch-runs', `${header.plan.name}-${stamp}${copy === 1 ? '' : `-${copy}`}.jsonl`);
     if (!existsSync(path)) return path;
-  }
-}
-
-/** Like `mkdir -p`, step by step: Node's own recursive mkdir never returns where /proc answers ENOENT. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

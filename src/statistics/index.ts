@@ -19,6 +19,10 @@ export { type ConfidenceSequence, confidenceSequence } from './confidence-sequen
 export { orderStatisticInterval } from './order-statistic-interval.ts';
 export { signInterval, signIntervalRank } from './sign-interval.ts';
 
+// A proportion
+
+export { clopperPearson } from './clopper-pearson.ts';
+
 // When successive values depend on each other
 
 export {
@@ -43,6 +47,7 @@ export { williamsSquare } from './williams.ts';
 // Distributions the methods above rest on
 
 export { binomialHalfCdf, binomialLogPmf } from './binomial.ts';
+export { incompleteBeta } from './incomplete-beta.ts';
 export { logGamma } from './log-gamma.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { studentQuantile } from './student-quantile.ts';

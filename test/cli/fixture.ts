@@ -14,6 +14,10 @@ export const main: string = fileURLToPath(new URL('../../dist/cli/main.js', impo
 const cache = mkdtempSync(join(tmpdir(), 'firsttouch-cache-'));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
+/** Where this test file's runs keep their ledger: never the user's own. */
+const state = mkdtempSync(join(tmpdir(), 'firsttouch-state-'));
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
 /** A folder that is removed when the test is over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'firsttouch-cli-'));
@@ -40,7 +44,7 @@ export function start(
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
     cwd: folder,
-    env: { ...process.env, ...colourless, XDG_CACHE_HOME: cache, ...environment },
+    env: { ...process.env, ...colourless, XDG_CACHE_HOME: cache, XDG_STATE_HOME: state, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { stdout: '', stderr: '' };

@@ -8,18 +8,23 @@ import { firsttouch, main, parseFindings, start, temporaryFolder, tinyRun, tooLo
 
 const escapeCharacter = String.fromCharCode(27);
 
-test.each(['--help', 'run --help', 'list --help', 'machine --help', 'show --help', 'schema --help'])(
-  'the help of `firsttouch %s` fits 80 columns and ends in examples',
-  async (command) => {
-    const folder = temporaryFolder();
-    const { code, stdout, stderr } = await firsttouch(command.split(' '), folder);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).toMatch(/\nExamples?:\n {2}firsttouch/);
-    expect(stdout.indexOf('\nExample')).toBeGreaterThan(stdout.indexOf('Options:'));
-    expect(readdirSync(folder)).toEqual([]);
-  },
-);
+test.each([
+  '--help',
+  'run --help',
+  'list --help',
+  'machine --help',
+  'show --help',
+  'trust --help',
+  'schema --help',
+])('the help of `firsttouch %s` fits 80 columns and ends in examples', async (command) => {
+  const folder = temporaryFolder();
+  const { code, stdout, stderr } = await firsttouch(command.split(' '), folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(stdout).toMatch(/\nExamples?:\n {2}firsttouch/);
+  expect(stdout.indexOf('\nExample')).toBeGreaterThan(stdout.indexOf('Options:'));
+  expect(readdirSync(folder)).toEqual([]);
+});
 
 test('--version prints the version and nothing else', async () => {
   expect(await firsttouch(['--version'], temporaryFolder())).toEqual({

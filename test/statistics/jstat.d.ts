@@ -10,6 +10,7 @@ declare module 'jstat' {
     binomial: { pdf(k: number, n: number, p: number): number; cdf(k: number, n: number, p: number): number };
     normal: { inv(p: number, mean: number, sd: number): number };
     studentt: Distribution;
+    beta: { cdf(x: number, a: number, b: number): number; inv(p: number, a: number, b: number): number };
   };
   const jstat: { jStat: typeof members };
   export = jstat;

@@ -6,6 +6,7 @@ import type { RunHeader } from '../../model/run.ts';
 import { type BuiltProbe, buildProbe, describeProbe } from '../../probe/index.ts';
 import { commandNames } from '../command-names.ts';
 import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
+import { recordInLedger } from '../ledger.ts';
 import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';
 import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
 import { printRun, requireFormat } from '../print-run.ts';
@@ -16,12 +17,13 @@ import { wrap } from '../terminal.ts';
 export type RunCommandOptions = RunOptions & {
   readonly format: string;
   readonly gateUnresolved: string;
+  readonly ledger: boolean;
   readonly out?: string;
   readonly resume?: string;
 };
 
 /** What a resumed run may still be told; everything else is in its file. */
-const resumable = new Set(['format', 'resume', 'budget', 'blocks', 'gateUnresolved']);
+const resumable = new Set(['format', 'resume', 'budget', 'blocks', 'gateUnresolved', 'ledger']);
 
 /** Trials of different executables or kernels do not belong in one run. */
 function requireSameMachine(header: RunHeader, built: BuiltProbe): void {
@@ -48,7 +50,7 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
     throw new Problem(
       'resume-settings',
       `--resume takes its settings from the run file, not from --${extra}`,
-      'only --budget, --blocks, --format and --gate-unresolved go with --resume',
+      'only --budget, --blocks, --format, --gate-unresolved and --no-ledger go with --resume',
     );
   }
   const session = resumeSession(path, (header) => requireSameMachine(header, built));
@@ -69,10 +71,11 @@ async function begin(name: string, options: RunCommandOptions, built: BuiltProbe
   return runSession(beginSession(header, options.out), header, built);
 }
 
-/** Prints what a run came to, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
+/** Prints what a run came to, adds it to the ledger, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
 function finish(result: SessionResult, options: RunCommandOptions): void {
   const { analysis, path, problem } = result;
   const findings = printRun(analysis, path, options.format);
+  if (options.ledger) recordInLedger(analysis);
   const gates = gateExitCode(findings, options.gateUnresolved);
   if (problem) reportProblem(problem);
   process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : gates;
