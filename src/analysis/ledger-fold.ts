@@ -1,14 +1,8 @@
 /** From a run to its entries in the ledger, and from the ledger to how often identical arms were told apart. */
-import type { Cell } from '../model/experiment.ts';
 import type { LedgerEntry } from '../model/ledger.ts';
 import { clopperPearson, exponentiate, type Interval, mean, median } from '../statistics/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { CellSeries } from './cell-series.ts';
-
-/** A cell that names no design has a fresh process for each trial. */
-function designOf(cell: Cell): string {
-  return 'design' in cell && typeof cell.design === 'string' ? cell.design : 'fresh';
-}
 
 function entryOf(analysis: Analysis, stage: number, cell: number, series: CellSeries): LedgerEntry {
   const { header, alphaEach } = analysis;
@@ -20,7 +14,7 @@ function entryOf(analysis: Analysis, stage: number, cell: number, series: CellSe
     experiment: header.plan.name,
     stage: header.plan.stages[stage]?.name ?? '',
     cell,
-    design: designOf(series.cell),
+    design: series.cell.design.kind,
     sizeBytes: series.cell.sizeBytes,
     n: control.count,
     ratio: Math.exp(logRatio),

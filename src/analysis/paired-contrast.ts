@@ -21,6 +21,11 @@ export class PairedContrast {
     this.#sequence.add(logRatio);
   }
 
+  /** A copy of the log ratios, in order of arrival. */
+  get values(): Float64Array {
+    return this.#sequence.values;
+  }
+
   get count(): number {
     return this.#sequence.count;
   }

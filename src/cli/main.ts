@@ -48,7 +48,7 @@ program
   .option('--size <size>', 'size or range, repeatable: 100MiB, 4KiB..1GiB, 4KiB..1GiB:x4', collect)
   .option(
     '--arm <arm>',
-    'STRATEGY[/PATTERN[:FRACTION]][@ALLOCATOR][;NAME=VALUE], repeatable; the first is the reference',
+    'STRATEGY[/PATTERN][@ALLOCATOR][;NAME=VALUE], repeatable; the first is the reference. Partial patterns take a fraction: write-fraction:80%',
     collect,
   )
   .option(

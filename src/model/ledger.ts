@@ -15,7 +15,7 @@ const ledgerEntrySchema = v.object({
   stage: v.string(),
   /** The number of the cell in its stage: cells of one size may differ in their touch pattern. */
   cell: wholeNumber,
-  /** `fresh`: a fresh process for each trial. */
+  /** How the arms met: the name of a design. */
   design: v.string(),
   sizeBytes: positive,
   n: wholeNumber,

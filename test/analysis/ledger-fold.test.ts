@@ -63,13 +63,8 @@ describe('the entries of a run', () => {
     }
   });
 
-  test('name the design of a cell that has one', () => {
-    const cells = comparisonOf().cells.map((cell) => ({ ...cell, design: 'paired' }));
-    const header = headerOf(planOf(comparisonOf({ cells })));
-    const analysis = new Analysis(header);
-    for (let block = 0; block < 40; block++)
-      for (let arm = 0; arm < 3; arm++) analysis.add(trialOf({ block, arm, position: arm }));
-    expect(ledgerEntries(analysis).map((one) => one.design)).toEqual(['paired']);
+  test('name the design', () => {
+    expect(ledgerEntries(analysisOf(40)).map((one) => one.design)).toEqual(['fresh']);
   });
 });
 

@@ -1,7 +1,7 @@
 /** The same comparison in several designs: do they agree, and if not, which state that one of them shares may be why. */
 import { type Design, sharedState } from '../../model/design.ts';
 import type { Finding } from '../../model/finding.ts';
-import { type Phase, phases } from '../../model/probe.ts';
+import type { Phase } from '../../model/probe.ts';
 import { formatBytes, formatNumber } from '../../model/units.ts';
 import {
   anytimeRank,
@@ -14,6 +14,7 @@ import {
 } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ArmSeries, CellSeries } from '../cell-series.ts';
+import { pairedLogs } from '../gate-check.ts';
 import { ratioInWords } from './comparisons.ts';
 import { makeFinding } from './make-finding.ts';
 
@@ -33,26 +34,10 @@ type Seen = {
 /** Counts this much apart, in faults, are another mechanism. */
 const faultSlack = 64;
 
-function nanoseconds(series: ArmSeries, block: number, common: readonly Phase[]): number {
-  return common.reduce(
-    (sum, phase) => sum + (series.phaseNs[phases.indexOf(phase)]?.at(block) ?? Number.NaN),
-    0,
-  );
-}
-
 function faultsOf(series: ArmSeries): number {
   return series.phaseFaults
     .slice(0, 2)
     .reduce((sum, column) => sum + (column.present().length > 0 ? median(column.present()) : 0), 0);
-}
-
-function logRatios(cell: CellSeries, own: ArmSeries, common: readonly Phase[]): number[] {
-  const logs: number[] = [];
-  for (let block = 0; block < cell.blocks; block++) {
-    const log = Math.log(nanoseconds(own, block, common) / nanoseconds(cell.reference, block, common));
-    if (Number.isFinite(log)) logs.push(log);
-  }
-  return logs;
 }
 
 /** The contrast itself where it measures just the common phases; else their times, block by block. */
@@ -64,7 +49,7 @@ function see(
 ): Seen | undefined {
   const own = cell.series[arm] as ArmSeries;
   const contrast = common.length === measure.length ? cell.contrast(arm).settled() : undefined;
-  const logs = contrast ? [] : logRatios(cell, own, common);
+  const logs = contrast ? [] : pairedLogs(cell.blocks, own, cell.reference, common);
   const n = contrast ? cell.contrast(arm).count : logs.length;
   if (n === 0) return undefined;
   return {
