@@ -12,7 +12,7 @@ function compile(compiler, source, folder, libraries = []) {
   const result = spawnSync(compiler, [...flags, '-o', path, file, ...libraries], { encoding: 'utf8' });
   if (result.error) return { unavailable: `${source}: no ${compiler} here (${result.error.code})` };
   if (result.status === 0) return { path };
-  const [reason = ''] = result.stderr.split('\n').filter((line) => /error/i.test(line));
+  const [reason = ''] = result.stderr.split('\n').filter((line) => /error|cannot/i.test(line));
   return { unavailable: `${source}: ${compiler} ended with exit code ${result.status}: ${reason}` };
 }
 
