@@ -1,6 +1,7 @@
 /** From a run's records to findings. `Analysis` folds, `computeFindings` says what it came to. */
 import type { Finding } from '../model/finding.ts';
 import type { Analysis } from './analysis.ts';
+import { findAdvice } from './findings/advice.ts';
 import { findColdMemory } from './findings/cold-memory.ts';
 import { findComparisons } from './findings/comparisons.ts';
 import { findConclusions } from './findings/conclusions.ts';
@@ -22,6 +23,7 @@ export function computeFindings(analysis: Analysis): Finding[] {
     ...findComparisons(analysis),
     ...findDesigns(analysis),
     ...findRankings(analysis),
+    ...findAdvice(analysis),
     ...findDispersion(analysis),
     ...findEstimates(analysis),
     ...findColdMemory(analysis),

@@ -13,6 +13,11 @@ const heads: Record<string, string> = {
   'write-fraction': 'fraction',
 };
 
+/** The pattern's short name. */
+export function shortPattern(pattern: string): string {
+  return heads[pattern] ?? pattern.slice(0, 8);
+}
+
 const marks = { different: '', equivalent: '=', unresolved: '?', void: '!' };
 
 function patternOf(finding: Finding): string {
@@ -45,7 +50,7 @@ function sizeTable(comparisons: readonly Finding[], estimates: readonly Finding[
     `  ${formatBytes(first.sizeBytes ?? 0)}, time over ${first.reference}'s`,
     table(
       [
-        ['', ...patterns.map((pattern) => heads[pattern] ?? pattern.slice(0, 8))],
+        ['', ...patterns.map(shortPattern)],
         [first.reference ?? '', ...patterns.map((pattern) => medianOf(estimates, first.reference, pattern))],
         ...rows,
       ],

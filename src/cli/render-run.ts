@@ -4,6 +4,7 @@ import type { Finding, Verdict } from '../model/finding.ts';
 import { measuredValue } from '../model/reading.ts';
 import { formatBytes } from '../model/units.ts';
 import { version } from '../model/version.ts';
+import { renderAdvice } from './render-advice.ts';
 import { renderEstimates } from './render-estimates.ts';
 import { renderControls, renderMatrix } from './render-matrix.ts';
 import { renderRepetitions } from './render-repetitions.ts';
@@ -103,6 +104,7 @@ export function renderRun(
     ...section('By design', of('designs'), paint),
     ...section('Fastest', of('limit', 'ranking'), paint),
     ...section('Variation', of('dispersion', 'dispersion-trend', 'scaling'), paint),
+    ...renderAdvice(of('advice'), paint),
     ...renderTrust(of('control', 'cold-memory', 'position', 'refused', 'machine'), paint),
     ...footing(analysis, path),
   ];

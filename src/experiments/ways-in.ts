@@ -43,6 +43,7 @@ export const waysIn: Experiment = {
           cells,
           measure: ['allocate', 'first-touch'],
           dispersion: false,
+          advises: true,
           share: 1,
           maxBlocks: 200,
         },

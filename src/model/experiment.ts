@@ -43,6 +43,8 @@ export type ComparisonStage = {
   readonly measure: readonly Phase[];
   /** Also compare how much the arms' times vary, and whether that grows with size. */
   readonly dispersion: boolean;
+  /** Also say of each cell which way to take, and how to get it. */
+  readonly advises?: boolean;
   /** Relative weight of this stage in the run's time budget. */
   readonly share: number;
   /** Ends each cell after this many blocks at the latest. */

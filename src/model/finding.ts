@@ -25,6 +25,7 @@ export const findingSchema = v.object({
     'conclusion',
     'ranking',
     'limit',
+    'advice',
     'cold-memory',
     'refused',
     'machine',

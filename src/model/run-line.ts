@@ -55,6 +55,7 @@ const planSchema = v.object({
         ),
         measure: v.pipe(v.array(v.picklist(phases)), v.minLength(1)),
         dispersion: v.boolean(),
+        advises: v.exactOptional(v.boolean()),
         share: positive,
         maxBlocks: positive,
       }),

@@ -55,6 +55,7 @@ describe('a header', () => {
     ['capabilities.phases.0', 'begin'],
     ['before.settings.numaBalancing', undefined],
     ['before.settings.transparentHugePages', undefined],
+    ['plan.stages.0.advises', 'yes'],
     ['probe', undefined],
     ['settings.gates', [{ text: 'x', phases: ['sleep'], arm: 'a', reference: 'b', relation: '<', bound: 1 }]],
     [

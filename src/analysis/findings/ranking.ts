@@ -58,7 +58,7 @@ function limitFindings(analysis: Analysis): Finding[] {
 }
 
 /** ln(runner-up / fastest) over the blocks that have both: its anytime interval, at the share of the error rate that rankings have. */
-function separation(analysis: Analysis, cell: CellSeries, fastest: ArmSeries, second: ArmSeries) {
+export function separation(analysis: Analysis, cell: CellSeries, fastest: ArmSeries, second: ArmSeries) {
   const logs: number[] = [];
   for (let block = 0; block < cell.blocks; block++) {
     const difference = Math.log(second.measureNs.at(block)) - Math.log(fastest.measureNs.at(block));
