@@ -114,6 +114,22 @@ describe('a gate', () => {
   });
 });
 
+test('a gate is told with the stage and the pattern that its cell is of, where others are not', () => {
+  const patterned = ['write-all', 'write-page'].map((pattern) => ({
+    sizeBytes: MIB,
+    arms: names.map((name) => makeArm('malloc', { name, pattern })),
+  }));
+  const stages = [comparisonOf({ cells: patterned }), comparisonOf({ name: 'more', arms })];
+  const plan = planOf(...stages);
+  const gates = parseGates(['total of b <= 2 x malloc'], plan, 4096);
+  const findings = gatesOf(new Analysis(headerOf(plan, { gates })));
+  expect(findings.map((finding) => finding.sentence.split(' at ')[1])).toEqual([
+    "1 MiB, write-all, stage 'comparison': no block has an accepted trial of both.",
+    "1 MiB, write-page, stage 'comparison': no block has an accepted trial of both.",
+    "1 MiB, stage 'more': no block has an accepted trial of both.",
+  ]);
+});
+
 describe('a cell', () => {
   test('is not decided while a gate on it is unresolved', () => {
     expect(simulate({ gates: [] }).isDecided(0, 0)).toBe(true);

@@ -11,7 +11,6 @@ import { makeFinding } from './make-finding.ts';
 function whyUnresolved(check: GateCheck): string {
   if (check.outcome !== 'unresolved') return '';
   if (check.void) return '; two identical arms differ here as well, so nothing is said';
-  if (check.n === 0) return '; no block has an accepted trial of both';
   const bounded = check.interval.low > 0 && Number.isFinite(check.interval.high);
   return bounded ? '; the interval lies on both sides of the bound' : '; too few blocks';
 }
@@ -21,6 +20,21 @@ function boundInWords({ gate }: GatePlace): string {
   return `${gate.relation} ${gate.bound} x ${gate.reference}`;
 }
 
+/** The cell in as many words as tell it from the others of the run. */
+function whereInWords(analysis: Analysis, { stage, cell }: GatePlace): string {
+  const series = analysis.cells[stage]?.[cell] as CellSeries;
+  const patternOf = (one: CellSeries): string => one.reference.arm.steps.at(-1)?.pattern ?? '';
+  const patterns = new Set(analysis.cells[stage]?.map(patternOf));
+  const { stages } = analysis.header.plan;
+  const compared = stages.filter((one) => one.kind === 'comparison');
+  const parts = [
+    formatBytes(series.cell.sizeBytes),
+    ...(patterns.size > 1 ? [patternOf(series)] : []),
+    ...(compared.length > 1 ? [`stage '${stages[stage]?.name}'`] : []),
+  ];
+  return parts.join(', ');
+}
+
 function gateFinding(analysis: Analysis, place: GatePlace): Finding {
   const { gate, stage, cell } = place;
   const definition = analysis.header.plan.stages[stage];
@@ -28,10 +42,8 @@ function gateFinding(analysis: Analysis, place: GatePlace): Finding {
   const check = checkGate(place, series, analysis.header, analysis.alphaGate);
   const { sizeBytes } = series.cell;
   const pattern = series.series[place.arm]?.arm.steps.at(-1)?.pattern ?? null;
-  // Many cells of a size differ in their pattern alone.
-  const patterns = new Set(analysis.cells[stage]?.map((one) => one.reference.arm.steps.at(-1)?.pattern));
-  const where = `${formatBytes(sizeBytes)}${patterns.size > 1 ? `, ${pattern}` : ''}`;
-  const measured = formatInterval(check.ratio, check.interval.low, check.interval.high);
+  const blocks = `${formatInterval(check.ratio, check.interval.low, check.interval.high)} over ${formatNumber(check.n, 'block')}`;
+  const measured = check.n === 0 ? 'no block has an accepted trial of both' : blocks + whyUnresolved(check);
   return makeFinding(analysis, stage, {
     kind: 'gate',
     arm: gate.arm,
@@ -43,8 +55,8 @@ function gateFinding(analysis: Analysis, place: GatePlace): Finding {
     n: check.n,
     verdict: check.void ? 'void' : null,
     sentence:
-      `${check.outcome}: ${gate.phases.join('+')} of ${gate.arm} ${boundInWords(place)} at ${where}: ` +
-      `${measured} over ${formatNumber(check.n, 'block')}${whyUnresolved(check)}.`,
+      `${check.outcome}: ${gate.phases.join('+')} of ${gate.arm} ${boundInWords(place)} at ${whereInWords(analysis, place)}: ` +
+      `${measured}.`,
     figures: {
       gate: gate.text,
       relation: gate.relation,
