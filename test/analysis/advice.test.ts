@@ -31,7 +31,11 @@ function adviceOf(shape: Shape): Finding[] {
     sizesBytes = [MIB],
     rssMebibytes = [],
   } = shape;
-  const cells = sizesBytes.map((sizeBytes) => ({ sizeBytes, arms: arms.map(([arm]) => arm) }));
+  const cells = sizesBytes.map((sizeBytes) => ({
+    sizeBytes,
+    arms: arms.map(([arm]) => arm),
+    design: { kind: 'fresh' } as const,
+  }));
   const analysis = new Analysis(headerOf(planOf(comparisonOf({ cells, advises: shape.advises ?? true }))));
   const source = randomSource(7);
   const factors = [...arms.map(([, factor]) => factor), control];

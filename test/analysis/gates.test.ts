@@ -118,6 +118,7 @@ test('a gate is told with the stage and the pattern that its cell is of, where o
   const patterned = ['write-all', 'write-page'].map((pattern) => ({
     sizeBytes: MIB,
     arms: names.map((name) => makeArm('malloc', { name, pattern })),
+    design: { kind: 'fresh' } as const,
   }));
   const stages = [comparisonOf({ cells: patterned }), comparisonOf({ name: 'more', arms })];
   const plan = planOf(...stages);
