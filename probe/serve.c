@@ -1,6 +1,6 @@
 /*
- * One trial after another, each a fresh process. The supervisor leaves at once when its stdin closes, whatever is queued:
- * who asked has gone. Trials die with it, however it dies (PR_SET_PDEATHSIG, PTRACE_O_EXITKILL).
+ * One trial or command after another, each a fresh process. The supervisor leaves at once when its stdin closes, whatever is
+ * queued: who asked has gone. Trials die with it, however it dies (PR_SET_PDEATHSIG, PTRACE_O_EXITKILL).
  */
 #include "serve.h"
 
@@ -14,9 +14,11 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "command-request.h"
+#include "command.h"
 #include "emit.h"
+#include "ending.h"
 #include "observe.h"
-#include "read-file.h"
 #include "request.h"
 #include "spawn.h"
 
@@ -27,12 +29,6 @@ static struct request request;
 static char result[RESULT_BYTES];
 static size_t result_length;
 static int child_signals = -1;
-static long long oom_kills;
-
-static long long count_oom_kills(void) {
-    static char text[65536];
-    return read_file("/proc/vmstat", text, sizeof text) > 0 ? number_after(text, "oom_kill ") : -1;
-}
 
 /* Takes what the trial has written so far; 0 when its end is closed. */
 static int take_result(int fd) {
@@ -70,19 +66,6 @@ static int watch(pid_t pid, int result_fd, int *late, int *abandoned) {
     }
 }
 
-static void emit_end(int status, int late) {
-    if (late) {
-        emit("{\"how\":\"deadline\",\"deadlineMs\":%d}", request.deadline_ms);
-    } else if (WIFEXITED(status)) {
-        emit("{\"how\":\"exit\",\"code\":%d}", WEXITSTATUS(status));
-    } else {
-        long long kills = WTERMSIG(status) == SIGKILL ? count_oom_kills() : oom_kills;
-        int oom = kills > oom_kills;
-        oom_kills = kills;
-        emit("{\"how\":\"%s\",\"signal\":%d}", oom ? "oom-kill" : "signal", WTERMSIG(status));
-    }
-}
-
 static void emit_result(void) {
     while (result_length && result[result_length - 1] == '\n') result_length--;
     if (!result_length) return;
@@ -92,17 +75,10 @@ static void emit_result(void) {
     else emit_printable(result, result_length < 500 ? result_length : 500);
 }
 
-static int answer_refused(const char *why) {
-    emit("{\"id\":%lld,\"end\":{\"how\":\"refused\",\"reason\":", request.id);
-    emit_string(why);
-    emit("}}\n");
-    return emit_flush(STDOUT_FILENO);
-}
-
 /* Runs the request; -1 where nobody listens any more. */
 static int run_request(const char *line) {
     int ends[2], late = 0, abandoned = 0;
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return answer_refused("pipe2 failed");
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return answer_refused(request.id, "pipe2 failed");
     fcntl(ends[1], F_SETFL, 0); /* the trial's end blocks */
     result_length = 0;
     observe_begin();
@@ -112,7 +88,7 @@ static int run_request(const char *line) {
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
-        return answer_refused(strerror(error));
+        return answer_refused(request.id, strerror(error));
     }
     int status = watch(pid, ends[0], &late, &abandoned);
     uint64_t ended = clock_ns();
@@ -120,7 +96,7 @@ static int run_request(const char *line) {
     close(ends[0]);
     if (abandoned) return -1;
     emit("{\"id\":%lld,\"end\":", request.id);
-    emit_end(status, late);
+    emit_ending(status, late, request.deadline_ms);
     emit(",\"wallNs\":%llu", (unsigned long long)(ended - started));
     emit_result();
     if (request.witness) observe_emit(&request);
@@ -132,19 +108,20 @@ static int run_request(const char *line) {
 static int handle_line(const char *line) {
     static char copy[MAX_REQUEST_BYTES];
     memcpy(copy, line, strlen(line) + 1);
+    if (is_command_request(line)) return command_run(copy, child_signals);
     const char *wrong = parse_request(copy, &request);
-    return wrong ? answer_refused(wrong) : run_request(line);
+    return wrong ? answer_refused(request.id, wrong) : run_request(line);
 }
 
 static int refuse_long_line(void) {
-    request.id = -1;
-    return answer_refused("the request is longer than 65535 bytes");
+    return answer_refused(-1, "the request is longer than 65535 bytes");
 }
 
 int serve(void) {
     static char buffer[MAX_REQUEST_BYTES];
     size_t held = 0;
     int skipping = 0;
+    command_prepare();
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -152,7 +129,7 @@ int serve(void) {
     child_signals = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
     signal(SIGINT, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    oom_kills = count_oom_kills();
+    ending_prepare();
     if (child_signals < 0) return 1;
     for (;;) {
         ssize_t got = read(STDIN_FILENO, buffer + held, sizeof buffer - 1 - held);
