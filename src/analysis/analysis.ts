@@ -8,6 +8,7 @@ import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord }
 import { formatRatio } from '../model/units.ts';
 import { contains } from '../statistics/index.ts';
 import { CellSeries } from './cell-series.ts';
+import { CommandSeries } from './command-series.ts';
 import { checkGate } from './gate-check.ts';
 import { isSettled, marginOf } from './verdict.ts';
 import { checkCellTrial, type Refusal } from './witness-check.ts';
@@ -45,7 +46,7 @@ export function countRankedPairs(stages: readonly Stage[]): number {
 export function countContrasts(stages: readonly Stage[]): number {
   let count = 0;
   for (const stage of stages) {
-    if (stage.kind === 'repetition') continue;
+    if (stage.kind !== 'comparison') continue;
     for (const cell of stage.cells) count += cell.arms.length + (stage.dispersion ? cell.arms.length - 1 : 0);
     if (stage.dispersion) count += 3;
   }
@@ -64,6 +65,8 @@ export class Analysis implements Judge {
   readonly alphaGate: number;
   /** By stage, then cell; empty for a repetition stage. */
   readonly cells: readonly (readonly CellSeries[])[];
+  /** By stage; undefined for a stage that is not of commands. */
+  readonly commands: readonly (CommandSeries | undefined)[];
   /** Accepted trials of the repetition stages, by stage. */
   readonly repetitions: readonly TrialRecord[][];
   readonly warmups: TrialRecord[] = [];
@@ -90,6 +93,9 @@ export class Analysis implements Judge {
         ? stage.cells.map((cell) => new CellSeries(cell, stage.measure, this.alphaEach))
         : [],
     );
+    this.commands = stages.map((stage) =>
+      stage.kind === 'commands' ? new CommandSeries(stage, header.settings) : undefined,
+    );
     this.repetitions = stages.map(() => []);
   }
 
@@ -100,6 +106,8 @@ export class Analysis implements Judge {
   }
 
   isDecided(stage: number, cell: number): boolean {
+    const commands = this.commands[stage];
+    if (commands) return commands.isDecided();
     const series = this.cells[stage]?.[cell];
     const definition = this.header.plan.stages[stage];
     if (!series || definition?.kind !== 'comparison') return true;
@@ -136,6 +144,8 @@ export class Analysis implements Judge {
   }
 
   standing(stage: number, cell: number): string {
+    const commands = this.commands[stage];
+    if (commands) return commands.standing();
     const series = this.cells[stage]?.[cell];
     if (!series || series.cell.arms.length < 2) return '';
     const { interval, median } = series.contrast(1).standing();
@@ -157,6 +167,7 @@ export class Analysis implements Judge {
       const { arm, sizeBytes } = stage;
       return { arm, cell: { arms: [arm], sizeBytes, design: { kind: 'fresh' } } };
     }
+    if (stage.kind === 'commands') return undefined;
     const cell = stage.cells[trial.cell];
     const arm = cell?.arms[trial.arm] ?? cell?.arms[0];
     return cell && arm ? { arm, cell } : undefined;
@@ -166,6 +177,11 @@ export class Analysis implements Judge {
     this.trials++;
     if (trial.role === 'warm') {
       this.warmups.push(trial);
+      return;
+    }
+    const commands = this.commands[trial.stage];
+    if (commands) {
+      if (!commands.add(trial)) this.refusedTrials++;
       return;
     }
     const of = this.#armOf(trial);

@@ -3,6 +3,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Analysis } from './analysis.ts';
 import { findAdvice } from './findings/advice.ts';
 import { findColdMemory } from './findings/cold-memory.ts';
+import { findCommandEstimates } from './findings/command-estimates.ts';
+import { findCommands } from './findings/commands.ts';
 import { findComparisons } from './findings/comparisons.ts';
 import { findConclusions } from './findings/conclusions.ts';
 import { findDesigns } from './findings/designs.ts';
@@ -14,6 +16,7 @@ import { findRepetitions } from './findings/repetitions.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
 
 export { Analysis } from './analysis.ts';
+export { commandResults } from './command-results.ts';
 export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';
 
 /** Every finding of the run so far, gates and conclusions first. */
@@ -21,11 +24,13 @@ export function computeFindings(analysis: Analysis): Finding[] {
   const evidence = [
     ...findRepetitions(analysis),
     ...findComparisons(analysis),
+    ...findCommands(analysis),
     ...findDesigns(analysis),
     ...findRankings(analysis),
     ...findAdvice(analysis),
     ...findDispersion(analysis),
     ...findEstimates(analysis),
+    ...findCommandEstimates(analysis),
     ...findColdMemory(analysis),
     ...findTrustworthiness(analysis),
   ];

@@ -1,2 +1,10 @@
 /** The commands, in the order in which help shows them; each is one file in commands/. */
-export const commandNames: readonly string[] = ['run', 'list', 'machine', 'show', 'trust', 'schema'];
+export const commandNames: readonly string[] = [
+  'run',
+  'compare',
+  'list',
+  'machine',
+  'show',
+  'trust',
+  'schema',
+];

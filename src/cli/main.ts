@@ -3,6 +3,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { Problem } from '../model/problem.ts';
 import { version } from '../model/version.ts';
+import { joinOptions } from './parameter-list.ts';
 import { reportProblem } from './report-problem.ts';
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
@@ -33,6 +34,7 @@ Examples:
   firsttouch              the post's experiment, under a minute
   firsttouch run malloc-vs-mmap --size 4KiB..64MiB:x4
   firsttouch run malloc-vs-mmap --arm malloc --arm jemalloc --arm mmap-thp
+  firsttouch compare -- 'gzip -k -c a.log' 'zstd -c a.log'
   firsttouch run ways-in --size 32MiB --format json --out ways.jsonl
   firsttouch show ways.jsonl
   firsttouch list
@@ -96,6 +98,51 @@ whole interval of the ratio says so; a violated one makes the exit code 1.`,
   .action(async (experiment, options) => (await import('./commands/run.ts')).runCommand(experiment, options));
 
 program
+  .command('compare')
+  .description('any commands in balanced blocks with a control; or two recorded runs')
+  .argument('[commands...]', 'commands, each quoted, after --; or two run files')
+  .option('-w, --warmup <count>', 'executions of each command before the ones that count')
+  .option('-r, --runs <count>', 'exactly so many blocks (each runs every command once)')
+  .option('-m, --min-runs <count>', 'so many blocks at least, whatever the budget')
+  .option('-M, --max-runs <count>', 'so many blocks at most (default: 1000)')
+  .option('-s, --setup <command>', 'once for each command, before all executions', collect)
+  .option('-p, --prepare <command>', 'before every execution; once, or one per command', collect)
+  .option('-C, --conclude <command>', 'after every execution; once, or one per command', collect)
+  .option('-c, --cleanup <command>', 'once for each command, after all executions', collect)
+  .option('-S, --shell <shell>', "shell for the commands, or 'none' (default: where needed)")
+  .option('-N, --no-shell', 'the same as --shell none')
+  .option('-i, --ignore-failure [codes]', 'go on after exit codes other than 0, or after these')
+  .option('--input <file>', "the commands' stdin (default: /dev/null)")
+  .option('--output <where>', 'null, inherit, pipe (read, discarded) or a file (default: null)')
+  .option('--check-output', 'say whether the commands print the same')
+  .option('-n, --command-name <name>', 'names in the order of the commands, repeatable', collect)
+  .option('-L, --parameter-list <var values>', 'VAR a,b,c: {VAR} in commands, repeatable', collect)
+  .option('--export <file>', "every execution as JSON in hyperfine's format")
+  .option('--budget <time>', 'time to spend, about: 30s, 2m (default: 30s)')
+  .option('--precision <fraction>', 'stop when a ratio is known this well (default: 1%)')
+  .option('--equivalence <fraction>', 'ratios within this of 1 are equivalent (default: 3%)')
+  .option('--seed <number>', 'order and padding (default: random, recorded)')
+  .option('--cpu <cpu>', "pin the commands to this CPU (default: 'none')")
+  .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText(
+    'after',
+    `
+The first command is the reference. Commands take turns, so their set-ups stand
+side by side: what one must find undone by the other belongs in --prepare.
+
+Examples:
+  firsttouch compare -- 'sort a.txt' 'sort -u a.txt'
+  firsttouch compare -w 1 -p 'sync' -- './old' './new'
+  firsttouch compare -L n 1,2,4 -- 'sort --parallel={n} a.txt'
+  firsttouch compare --export times.json --check-output -- './old' './new'
+  firsttouch compare before.jsonl after.jsonl`,
+  )
+  .action(async (words, options) =>
+    (await import('./commands/compare.ts')).compareCommand(words, process.argv.includes('--'), options),
+  );
+
+program
   .command('list')
   .description('experiments, strategies, touch patterns and allocators; what this machine cannot do, and why')
   .option('--format <format>', 'text or json', 'text')
@@ -139,6 +186,11 @@ program
   .addHelpText('after', '\nExample:\n  firsttouch schema > findings.schema.json')
   .action(async () => (await import('./commands/schema.ts')).schemaCommand());
 
+/** What `compare` takes in hyperfine's spelling, in commander's. */
+function argumentsOf([node = '', script = '', ...words]: readonly string[]): string[] {
+  return [node, script, ...(words[0] === 'compare' ? joinOptions(words) : words)];
+}
+
 /** Commander has printed its message by then. A reader who closes the pipe early is no error. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -152,7 +204,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(argumentsOf(process.argv));
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }

@@ -37,7 +37,7 @@ export type RunOptions = {
 };
 
 /** The error rate of all verdicts of one run together. */
-const alpha = 0.01;
+export const alpha = 0.01;
 
 export function findExperiment(name: string, commands: readonly string[]): Experiment {
   const experiment = experiments.find((one) => one.name === name);
@@ -74,7 +74,7 @@ function parseDesign(name: string): Design {
 }
 
 /** The CPU asked for, or the last one allowed: the first ones take most interrupts. */
-function chooseCpu(text: string | undefined, machine: Machine): number {
+export function chooseCpu(text: string | undefined, machine: Machine): number {
   const allowed = measuredValue(machine.settings.cpus.allowed) ?? [];
   if (text === 'none') return -1;
   if (text === undefined) return allowed.at(-1) ?? -1;

@@ -5,6 +5,7 @@ import { measuredValue } from '../model/reading.ts';
 import { formatBytes } from '../model/units.ts';
 import { version } from '../model/version.ts';
 import { renderAdvice } from './render-advice.ts';
+import { commandStage, renderCommandList, renderCommandTables } from './render-commands.ts';
 import { renderEstimates } from './render-estimates.ts';
 import { renderControls, renderMatrix } from './render-matrix.ts';
 import { renderRepetitions } from './render-repetitions.ts';
@@ -42,12 +43,14 @@ function heading(analysis: Analysis, _paint: Paint): string[] {
   const memory = measuredValue(machine.memory.totalBytes);
   const guest = measuredValue(machine.processor.hypervisor) ? ', a virtual machine' : '';
   const pinned = settings.cpu >= 0 ? `pinned to CPU ${settings.cpu}` : 'not pinned';
+  const commands = commandStage(analysis);
   return [
     wrap(`firsttouch ${version} - ${plan.name}: ${plan.question}`, '  ', ''),
     wrap(
       `${cpu}${guest}; Linux ${kernel}; ${memory ? formatBytes(memory) : 'unknown memory'}; huge pages ${thp}; ${pinned}; seed ${settings.seed}`,
       '  ',
     ),
+    ...(commands ? renderCommandList(commands) : []),
   ];
 }
 
@@ -58,7 +61,10 @@ function footing(analysis: Analysis, path: string): string[] {
     ? end.sentence
     : 'the run was killed before its end: these are the verdicts that stood then';
   const gates = analysis.gatePlaces.length > 0 ? ', and so, counted apart, are its gates' : '';
-  const rate = `The verdicts of a run are together wrong in at most ${header.settings.alpha * 100} % of runs, as far as blocks are independent of each other${gates}; trends with size are approximate.`;
+  const qualified = commandStage(analysis)
+    ? 'half of that is for wall time, half for CPU time and faults'
+    : 'trends with size are approximate';
+  const rate = `The verdicts of a run are together wrong in at most ${header.settings.alpha * 100} % of runs, as far as blocks are independent of each other${gates}; ${qualified}.`;
   return [
     '',
     wrap(`${trials} trials (${refusedTrials} refused), ${seconds}${why}. ${rate} Run file: ${path}`, ''),
@@ -67,6 +73,13 @@ function footing(analysis: Analysis, path: string): string[] {
 
 /** More comparisons than this are shown as a matrix: nobody reads three hundred sentences. */
 const mostSentences = 24;
+
+/** What is compared first of all, then the figures. */
+function renderCommands(findings: readonly Finding[], paint: Paint): string[] {
+  const wall = findings.filter((finding) => finding.kind === 'comparison' && finding.phase === 'wall');
+  const output = findings.filter((finding) => finding.kind === 'output');
+  return [...section('Compared', [...wall, ...output], paint), ...renderCommandTables(findings, paint)];
+}
 
 function renderComparisons(
   comparisons: readonly Finding[],
@@ -100,12 +113,17 @@ export function renderRun(
     ...section('Gates', of('gate'), paint),
     ...section('The answer', of('conclusion'), paint),
     ...renderRepetitions(of('repetition'), paint),
-    ...renderComparisons(of('comparison'), of('estimate'), paint),
+    ...(commandStage(analysis)
+      ? renderCommands(findings, paint)
+      : renderComparisons(of('comparison'), of('estimate'), paint)),
     ...section('By design', of('designs'), paint),
     ...section('Fastest', of('limit', 'ranking'), paint),
     ...section('Variation', of('dispersion', 'dispersion-trend', 'scaling'), paint),
     ...renderAdvice(of('advice'), paint),
-    ...renderTrust(of('control', 'cold-memory', 'position', 'refused', 'machine'), paint),
+    ...renderTrust(
+      of('control', 'cold-memory', 'position', 'left-running', 'exit-code', 'refused', 'machine'),
+      paint,
+    ),
     ...footing(analysis, path),
   ];
   return `${lines.join('\n')}\n`;

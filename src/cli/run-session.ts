@@ -149,7 +149,8 @@ export async function runSession(
   built: BuiltProbe,
 ): Promise<SessionResult> {
   const { analysis, journal, progress } = session;
-  const probe = startProbe(built, header.capabilities);
+  const commands = header.plan.stages.some((stage) => stage.kind === 'commands');
+  const probe = startProbe(built, header.capabilities, commands ? 'everything' : 'nothing');
   const abort = new AbortController();
   const unwatch = watchSignals(probe, abort);
   const line = createProgressLine(process.stderr);

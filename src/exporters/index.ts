@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import { type ExportedRun, findingsDocument, findingsJsonSchema } from './findings-document.ts';
 
+export { serializeHyperfineJson } from './hyperfine-json.ts';
 export { type ExportedRun, findingsDocument, findingsJsonSchema };
 
 /** A format: text from a run and its findings, ending in a newline. */

@@ -51,6 +51,55 @@ export type ComparisonStage = {
   readonly maxBlocks: number;
 };
 
+/** What is executed around a command's trials, outside their timing; each is a whole argument list. */
+export type CommandHooks = {
+  /** Once, before anything else of the run. */
+  readonly setup?: readonly string[];
+  /** Before every execution. */
+  readonly prepare?: readonly string[];
+  /** After every execution. */
+  readonly conclude?: readonly string[];
+  /** Once, after everything else of the run. */
+  readonly cleanup?: readonly string[];
+};
+
+/** Any command as an arm. */
+export type CommandArm = {
+  /** As printed, and unique within its stage. */
+  readonly name: string;
+  /** As typed, its parameters filled in. */
+  readonly line: string;
+  /** What is executed: the first word is searched for in PATH. */
+  readonly argv: readonly string[];
+  /** The shell that runs the line, or null where it is executed directly. */
+  readonly shell: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly hooks: CommandHooks;
+};
+
+/** Commands compared in balanced blocks of single executions. The first is the reference; the control is a copy of it. */
+export type CommandStage = {
+  readonly kind: 'commands';
+  readonly name: string;
+  readonly question: string;
+  readonly commands: readonly CommandArm[];
+  /** An absolute path, or null for an empty input. */
+  readonly input: string | null;
+  /** An absolute path, 'inherit' (the user's own), 'pipe' (read and discarded), or null for /dev/null. */
+  readonly output: string | null;
+  readonly directory: string;
+  /** Exit codes other than 0 that do not end the run: none, all, or these. */
+  readonly ignoreFailure: 'none' | 'all' | readonly number[];
+  /** Whether the commands are expected to print the same. */
+  readonly checkOutput: boolean;
+  /** Executions of each command that are not counted, before its first one that is. */
+  readonly warmup: number;
+  /** Blocks that are run whatever the budget says; 0 for none. */
+  readonly minBlocks: number;
+  readonly share: number;
+  readonly maxBlocks: number;
+};
+
 /** What is done to the machine's memory before each repetition. */
 export type MemoryTreatment = 'as-found' | 'warmed' | 'idle';
 
@@ -65,7 +114,7 @@ export type RepetitionStage = {
   readonly memory: MemoryTreatment;
 };
 
-export type Stage = ComparisonStage | RepetitionStage;
+export type Stage = ComparisonStage | RepetitionStage | CommandStage;
 
 /** A question with everything that it needs to be put, resolved to the last setting: this is what a run file records. */
 export type ExperimentPlan = {
@@ -121,10 +170,12 @@ export function trialSizeBytes({ sizeBytes, arms, design }: Cell): number {
   return design.kind === 'interleaved' ? sizeBytes * (arms.length + 1) : sizeBytes;
 }
 
-/** The largest size that any trial of the plan asks for, in bytes. */
+function sizesOf(stage: Stage): number[] {
+  if (stage.kind === 'commands') return [];
+  return stage.kind === 'comparison' ? stage.cells.map(trialSizeBytes) : [stage.sizeBytes];
+}
+
+/** The largest size that any trial of the plan asks for, in bytes; 0 where it runs commands only. */
 export function largestSizeBytes(plan: ExperimentPlan): number {
-  const sizes = plan.stages.flatMap((stage) =>
-    stage.kind === 'comparison' ? stage.cells.map(trialSizeBytes) : [stage.sizeBytes],
-  );
-  return Math.max(...sizes);
+  return Math.max(0, ...plan.stages.flatMap(sizesOf));
 }

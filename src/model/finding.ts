@@ -10,7 +10,8 @@ const interval = v.object({ low: v.nullable(v.number()), high: v.nullable(v.numb
 
 /**
  * One finding. `ratio` and `interval` compare `arm` with `reference` (null where the finding compares nothing; an interval's
- * end is null where it is still infinite). `phase` names the phases whose times were added, joined by '+'.
+ * end is null where it is still infinite). `phase` names the phases whose times were added, joined by '+';
+ * for commands it names what was compared: wall, cpu, minor-faults or peak-memory.
  */
 export const findingSchema = v.object({
   kind: v.picklist([
@@ -31,6 +32,9 @@ export const findingSchema = v.object({
     'machine',
     'position',
     'estimate',
+    'output',
+    'left-running',
+    'exit-code',
   ]),
   experiment: v.string(),
   stage: v.string(),

@@ -35,6 +35,37 @@ const designSchema = v.variant('kind', [
 
 const stageWords = { name: v.string(), question: v.string() };
 
+const words = v.pipe(v.array(v.string()), v.minLength(1));
+
+const commandArmSchema = v.object({
+  name: v.string(),
+  line: v.string(),
+  argv: words,
+  shell: v.nullable(v.string()),
+  parameters: v.record(v.string(), v.string()),
+  hooks: v.object({
+    setup: v.exactOptional(words),
+    prepare: v.exactOptional(words),
+    conclude: v.exactOptional(words),
+    cleanup: v.exactOptional(words),
+  }),
+});
+
+const commandStageSchema = v.object({
+  kind: v.literal('commands'),
+  ...stageWords,
+  commands: v.pipe(v.array(commandArmSchema), v.minLength(1)),
+  input: v.nullable(v.string()),
+  output: v.nullable(v.string()),
+  directory: v.string(),
+  ignoreFailure: v.union([v.picklist(['none', 'all']), v.array(wholeNumber)]),
+  checkOutput: v.boolean(),
+  warmup: wholeNumber,
+  minBlocks: wholeNumber,
+  share: positive,
+  maxBlocks: positive,
+});
+
 const planSchema = v.object({
   name: v.string(),
   question: v.string(),
@@ -67,6 +98,7 @@ const planSchema = v.object({
         repetitions: wholeNumber,
         memory: v.picklist(['as-found', 'warmed', 'idle']),
       }),
+      commandStageSchema,
     ]),
   ),
 });

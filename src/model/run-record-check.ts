@@ -82,6 +82,38 @@ function isSeries(series: unknown): boolean {
   return Array.isArray(series) && series.every(whole);
 }
 
+const usageCounts = [
+  'userNs',
+  'systemNs',
+  'minorFaults',
+  'majorFaults',
+  'voluntarySwitches',
+  'involuntarySwitches',
+  'leftRunning',
+];
+
+/** What the kernel counted for a command, where there is any of it. */
+function isUsage({ usage, peak, wallNs }: Partial<TrialRecord>): boolean {
+  const isAmount = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0;
+  if (peak !== undefined) {
+    if (typeof peak !== 'object' || peak === null) return false;
+    const { largestBytes, sumBytes, processes } = (peak.state === 'measured' ? peak.value : {}) as Record<
+      string,
+      unknown
+    >;
+    const read = isAmount(largestBytes) && isAmount(sumBytes) && isCount(processes);
+    if (!(peak.state === 'measured' ? read : peak.state === 'unavailable')) return false;
+  }
+  if (usage === undefined) return true;
+  if (typeof usage !== 'object' || usage === null || !isAmount(wallNs)) return false;
+  const counts = usage as unknown as Record<string, unknown>;
+  const { printed } = usage;
+  return (
+    usageCounts.every((name) => isAmount(counts[name])) &&
+    (printed === undefined || (isAmount(printed?.bytes) && typeof printed?.hash === 'string'))
+  );
+}
+
 /** A trial; -1 stands only for the arm of a warm-up. */
 export function isTrialRecord(record: Record<string, unknown>): boolean {
   const { role, stage, cell, block, position, arm, atMs, end, steps, series, calls } =
@@ -89,7 +121,7 @@ export function isTrialRecord(record: Record<string, unknown>): boolean {
   const placed =
     isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && Number.isFinite(atMs);
   const known = role === 'warm' ? arm === -1 : (role === 'timed' || role === 'witness') && isCount(arm);
-  const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series);
+  const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series) && isUsage(record);
   return placed && known && read && isEnding(end) && isCalls(calls);
 }
 
@@ -106,6 +138,7 @@ export function fitsPlan(record: RunRecord, plan: ExperimentPlan): boolean {
   const stage = plan.stages[record.stage];
   if (!stage || record.role === 'warm') return stage !== undefined;
   if (stage.kind === 'repetition') return record.cell === 0 && record.arm === 0;
+  if (stage.kind === 'commands') return record.cell === 0 && record.arm <= stage.commands.length;
   const cell = stage.cells[record.cell];
   return cell !== undefined && record.arm <= cell.arms.length;
 }

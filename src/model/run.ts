@@ -3,6 +3,8 @@ import type { Gate } from './gate.ts';
 import type { Machine, MachineState } from './machine.ts';
 import type {
   CallCount,
+  CommandUsage,
+  PeakMemory,
   PreloadReading,
   ProbeDescription,
   ProbeIdentity,
@@ -76,6 +78,9 @@ export type TrialRecord = {
   readonly series?: readonly StepSeries[];
   readonly preload?: PreloadReading;
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
+  /** Of a command, whose trial has no steps. */
+  readonly usage?: CommandUsage;
+  readonly peak?: Reading<PeakMemory>;
 };
 
 /** Something that happened to the run and is not a trial. */

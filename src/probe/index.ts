@@ -2,4 +2,4 @@
 
 export { type BuildOptions, type BuiltProbe, buildProbe, probeFlags } from './build.ts';
 export { protocolVersion } from './protocol.ts';
-export { describeProbe, startProbe } from './supervisor.ts';
+export { describeProbe, type Inheritance, startProbe } from './supervisor.ts';

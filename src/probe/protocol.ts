@@ -1,6 +1,9 @@
 /** The words exchanged with the probe: requests out, answers in, as the types in model/probe.ts. */
 import * as v from 'valibot';
 import type {
+  CommandRequest,
+  CommandUsage,
+  PeakMemory,
   ProbeDescription,
   StepResult,
   StepSeries,
@@ -22,7 +25,7 @@ export function parseDescription(text: string): ProbeDescription {
 }
 
 /** One request line, without its newline. */
-export function serializeRequest(id: number, request: TrialRequest): string {
+export function serializeRequest(id: number, request: TrialRequest | CommandRequest): string {
   return JSON.stringify({ id, ...request });
 }
 
@@ -40,6 +43,9 @@ type Answer = {
   calls?: Extract<NonNullable<TrialOutcome['calls']>, { state: 'measured' }>['value'];
   callsUnavailable?: string;
   callsDropped?: number;
+  usage?: CommandUsage;
+  peak?: PeakMemory;
+  peakUnavailable?: string;
 };
 
 /** A trial that its own process refused before the first phase (a CPU that is not there, ...) ends as refused. */
@@ -69,6 +75,9 @@ export function parseAnswer(line: string): { readonly id: number; readonly outco
     ...(answer.result?.series ? { series: answer.result.series } : {}),
     ...(answer.result?.preload ? { preload: answer.result.preload } : {}),
     ...(answer.calls ? { calls: callsOf(answer.calls, answer.callsDropped ?? 0) } : {}),
+    ...(answer.usage ? { usage: answer.usage } : {}),
+    ...(answer.peak ? { peak: measured(answer.peak) } : {}),
+    ...(answer.peakUnavailable ? { peak: unavailable(answer.peakUnavailable) } : {}),
     ...(answer.callsUnavailable ? { calls: unavailable(answer.callsUnavailable) } : {}),
   };
   return { id: answer.id, outcome };

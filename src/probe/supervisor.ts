@@ -1,6 +1,11 @@
 /** Talks to the probe's supervisor: requests go in at once, answers come back in the same order. */
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
+import {
+  type ChildProcessWithoutNullStreams,
+  execFileSync,
+  type StdioOptions,
+  spawn,
+} from 'node:child_process';
+import type { CommandRequest, Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { BuiltProbe } from './build.ts';
 import { parseDescription, serializeRequest } from './protocol.ts';
@@ -31,9 +36,23 @@ function eachLine(child: ChildProcessWithoutNullStreams, take: (line: string) =>
   });
 }
 
+/** What the user's own commands may have of this process: its environment, its stdout and its stderr; trials have nothing. */
+export type Inheritance = 'nothing' | 'everything';
+
+function spawnSupervisor(built: BuiltProbe, inherits: Inheritance): ChildProcessWithoutNullStreams {
+  if (inherits === 'nothing') return spawn(built.path, ['--serve'], { stdio: 'pipe', env: {} });
+  // Descriptors 3 and 4 are where the probe's commands find the output that they inherit (probe/command.h).
+  const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', 1, 2];
+  return spawn(built.path, ['--serve'], { stdio }) as ChildProcessWithoutNullStreams;
+}
+
 /** Starts a supervisor for the executable. It leaves when this process ends, however that happens. */
-export function startProbe(built: BuiltProbe, description: ProbeDescription = describeProbe(built)): Probe {
-  const child = spawn(built.path, ['--serve'], { stdio: 'pipe', env: {} });
+export function startProbe(
+  built: BuiltProbe,
+  description: ProbeDescription = describeProbe(built),
+  inherits: Inheritance = 'nothing',
+): Probe {
+  const child = spawnSupervisor(built, inherits);
   const queue = new RequestQueue();
   child.stderr.resume(); // read and dropped: a trial that writes to a full pipe would wait for its deadline
   eachLine(child, (line) => queue.answer(line));
@@ -48,11 +67,13 @@ export function startProbe(built: BuiltProbe, description: ProbeDescription = de
       resolve();
     });
   });
+  const send = (request: TrialRequest | CommandRequest): Promise<TrialOutcome> =>
+    queue.enter((id) => child.stdin.write(`${serializeRequest(id, request)}\n`));
   return {
     description,
     identity: built.identity,
-    runTrial: (request: TrialRequest): Promise<TrialOutcome> =>
-      queue.enter((id) => child.stdin.write(`${serializeRequest(id, request)}\n`)),
+    runTrial: send,
+    runCommand: send,
     close(): Promise<void> {
       child.stdin.end();
       return closed;

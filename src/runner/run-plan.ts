@@ -6,6 +6,7 @@ import { Problem } from '../model/problem.ts';
 import type { EndReason, EndRecord } from '../model/run.ts';
 import type { Instruments } from './instruments.ts';
 import { RunProgress } from './progress.ts';
+import { CommandRun } from './run-commands.ts';
 import { ComparisonRun, type StageEnd } from './run-comparison.ts';
 import { idleTimeMs, runRepetitions } from './run-repetitions.ts';
 import { Workbench } from './workbench.ts';
@@ -23,7 +24,7 @@ const sentences: Record<EndReason, string> = {
 const repetitionShare = 0.5;
 
 function shareOf(stage: Stage): number {
-  return stage.kind === 'comparison' ? stage.share : repetitionShare;
+  return stage.kind === 'repetition' ? repetitionShare : stage.share;
 }
 
 /** The moment of the run by which a stage must end, in milliseconds: its share of what is left, idle time apart. */
@@ -53,6 +54,10 @@ async function runStages(
       stageDeadlineMs(plan.stages, index, bench.elapsedMs(), settings.budgetSeconds * 1000);
     if (stage.kind === 'repetition') {
       await runRepetitions(stage, index, bench, instruments, progress, deadlineMs());
+      continue;
+    }
+    if (stage.kind === 'commands') {
+      ends.add(await new CommandRun(stage, index, bench, instruments, progress).run(deadlineMs()));
       continue;
     }
     await bench.warm(index, Math.max(...stage.cells.map(trialSizeBytes)));

@@ -43,6 +43,16 @@ function requireSameMachine(header: RunHeader, built: BuiltProbe): void {
   );
 }
 
+/** Their set-ups would have to be run again, on files that may have changed since. */
+function requireNoCommands(header: RunHeader): void {
+  if (!header.plan.stages.some((stage) => stage.kind === 'commands')) return;
+  throw new Problem(
+    'no-resumption',
+    'a run of `firsttouch compare` cannot be resumed: what its commands read may have changed since',
+    'start a new one; `firsttouch show` still reads this one, and `firsttouch compare A.jsonl B.jsonl` compares two',
+  );
+}
+
 async function resume(path: string, options: RunCommandOptions, built: BuiltProbe): Promise<SessionResult> {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const extra = given.map(([name]) => name).find((name) => !resumable.has(name));
@@ -53,7 +63,10 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
       'only --budget, --blocks, --format, --gate-unresolved and --no-ledger go with --resume',
     );
   }
-  const session = resumeSession(path, (header) => requireSameMachine(header, built));
+  const session = resumeSession(path, (header) => {
+    requireNoCommands(header);
+    requireSameMachine(header, built);
+  });
   const { header } = session.analysis;
   const { budget, blocks } = options;
   const settings = {

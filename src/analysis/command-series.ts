@@ -1,0 +1,152 @@
+/** What a stage of commands has measured so far: each command's readings by block, and the contrasts with the first. */
+import { wrongEnding } from '../model/command-ending.ts';
+import type { CommandArm, CommandStage } from '../model/experiment.ts';
+import type { PeakMemory } from '../model/probe.ts';
+import type { Reading } from '../model/reading.ts';
+import type { RunSettings, TrialRecord } from '../model/run.ts';
+import { formatInterval } from '../model/units.ts';
+import { contains, exponentiate } from '../statistics/index.ts';
+import { GrowingColumn } from './growing-column.ts';
+import { PairedContrast } from './paired-contrast.ts';
+import { isSettled, marginOf } from './verdict.ts';
+
+/** What is compared by blocks: the wall clock decides when to stop, the others are looked at beside it. */
+export const commandMetrics = ['wall', 'cpu', 'minor-faults'] as const;
+export type CommandMetric = (typeof commandMetrics)[number];
+
+/** No verdict rests on fewer blocks. */
+const fewestBlocks = 10;
+
+const columns = [
+  'wallNs',
+  'userNs',
+  'systemNs',
+  'minorFaults',
+  'majorFaults',
+  'voluntarySwitches',
+  'involuntarySwitches',
+] as const;
+type ColumnName = (typeof columns)[number];
+
+/** The accepted executions of one command. */
+export class CommandArmSeries {
+  readonly arm: CommandArm;
+  readonly columns: Readonly<Record<ColumnName, GrowingColumn>>;
+  readonly exitCodes: number[] = [];
+  readonly peaks: Reading<PeakMemory>[] = [];
+  /** Hashes of what it printed, with the bytes, where outputs are read. */
+  readonly printed = new Map<string, number>();
+  /** Executions that left processes running, and the most that one left. */
+  leftRunning = { trials: 0, most: 0 };
+
+  constructor(arm: CommandArm) {
+    this.arm = arm;
+    const made = columns.map((name) => [name, new GrowingColumn()] as const);
+    this.columns = Object.fromEntries(made) as Record<ColumnName, GrowingColumn>;
+  }
+
+  add({ role, block, wallNs, usage, peak, end }: TrialRecord): void {
+    if (peak) this.peaks.push(peak);
+    if (usage?.printed) this.printed.set(usage.printed.hash, usage.printed.bytes);
+    if (!usage) return;
+    if (usage.leftRunning > 0) {
+      const { trials, most } = this.leftRunning;
+      this.leftRunning = { trials: trials + 1, most: Math.max(most, usage.leftRunning) };
+    }
+    if (role !== 'timed') return;
+    for (const name of columns) this.columns[name].set(block, name === 'wallNs' ? wallNs : usage[name]);
+    this.exitCodes.push(end.how === 'exit' ? end.code : -1);
+  }
+
+  /** The metric in that block: nanoseconds or a count; NaN where there is none. */
+  at(metric: CommandMetric, block: number): number {
+    if (metric === 'wall') return this.columns.wallNs.at(block);
+    if (metric === 'minor-faults') return this.columns.minorFaults.at(block);
+    return this.columns.userNs.at(block) + this.columns.systemNs.at(block);
+  }
+}
+
+export class CommandSeries {
+  readonly stage: CommandStage;
+  /** The commands, and the control arm last. */
+  readonly series: readonly CommandArmSeries[];
+  readonly #contrasts: Readonly<Record<CommandMetric, readonly PairedContrast[]>>;
+  readonly #settings: RunSettings;
+  blocks = 0;
+
+  /**
+   * The wall contrasts, controls included, share one half of the run's error rate by Bonferroni; the contrasts of CPU time
+   * and of faults, controls included, share the other.
+   */
+  constructor(stage: CommandStage, settings: RunSettings) {
+    this.stage = stage;
+    this.#settings = settings;
+    const { commands } = stage;
+    this.series = [...commands, commands[0] as CommandArm].map((arm) => new CommandArmSeries(arm));
+    const half = settings.alpha / 2 / commands.length;
+    const contrasts = (alpha: number): PairedContrast[] => commands.map(() => new PairedContrast(alpha));
+    this.#contrasts = {
+      wall: contrasts(half),
+      cpu: contrasts(half / 2),
+      'minor-faults': contrasts(half / 2),
+    };
+  }
+
+  /** Takes a trial; false where it ended as it may not, and is refused. */
+  add(trial: TrialRecord): boolean {
+    const own = this.series[trial.arm];
+    if (!own || wrongEnding(trial.end, this.stage.ignoreFailure) !== undefined) return false;
+    own.add(trial);
+    if (trial.role !== 'timed') return true;
+    this.blocks = Math.max(this.blocks, trial.block + 1);
+    const grown = trial.arm > 0 ? [trial.arm] : this.series.slice(1).map((_, index) => index + 1);
+    for (const arm of grown) this.#grow(arm, trial.block);
+    return true;
+  }
+
+  /** A contrast grows when both its trials of a block are there. */
+  #grow(arm: number, block: number): void {
+    for (const metric of commandMetrics) {
+      const [value, reference] = [
+        this.series[arm]?.at(metric, block) ?? Number.NaN,
+        this.series[0]?.at(metric, block) ?? Number.NaN,
+      ];
+      if (!Number.isNaN(value + reference)) this.contrast(metric, arm).add(value, reference);
+    }
+  }
+
+  /** The contrast of a command (from 1) with the first. */
+  contrast(metric: CommandMetric, arm: number): PairedContrast {
+    return this.#contrasts[metric][arm - 1] as PairedContrast;
+  }
+
+  controlContrast(metric: CommandMetric): PairedContrast {
+    return this.contrast(metric, this.series.length - 1);
+  }
+
+  /** A single command is decided when its copy's interval is as narrow as asked for: there is nothing else to decide. */
+  isDecided(): boolean {
+    const control = this.controlContrast('wall');
+    if (control.count < fewestBlocks) return false;
+    const { equivalence, precision } = this.#settings;
+    const settled = control.settled();
+    const last = this.series.length - 1;
+    if (last === 1) {
+      return (
+        !contains(settled.interval, 0) || (settled.interval.high - settled.interval.low) / 2 <= precision
+      );
+    }
+    const arms = this.series.slice(1, -1).map((_, index) => this.contrast('wall', index + 1).settled());
+    return arms.every((arm) => isSettled(arm, settled, marginOf(equivalence), precision));
+  }
+
+  /** The second command's ratio, for the progress line. */
+  standing(): string {
+    const own = this.series[1];
+    if (!own || this.series.length < 3) return '';
+    const { interval, median } = this.contrast('wall', 1).standing();
+    if (Number.isNaN(median)) return '';
+    const { low, high } = exponentiate(interval);
+    return `${own.arm.name} ${formatInterval(Math.exp(median), low, high)}`;
+  }
+}

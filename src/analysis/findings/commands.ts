@@ -1,0 +1,151 @@
+/** For each stage of commands: the control, then every command against the first, by wall clock, CPU time, faults and peak. */
+import type { Finding, Verdict } from '../../model/finding.ts';
+import { formatCount, formatDuration, formatNumber, formatPercent } from '../../model/units.ts';
+import { exponentiate, median } from '../../statistics/index.ts';
+import type { Analysis } from '../analysis.ts';
+import type { CommandArmSeries, CommandMetric, CommandSeries } from '../command-series.ts';
+import { type Contrast, decideVerdict, marginOf, resolutionOf } from '../verdict.ts';
+import { peakFinding } from './command-peaks.ts';
+import { ratioInWords } from './comparisons.ts';
+import { makeFinding } from './make-finding.ts';
+
+const words: Record<CommandMetric, { noun: string; less: string; more: string }> = {
+  wall: { noun: 'wall time', less: 'faster', more: 'slower' },
+  cpu: { noun: 'CPU time (user and system)', less: 'less', more: 'more' },
+  'minor-faults': { noun: 'minor faults', less: 'fewer', more: 'more' },
+};
+
+function verdictInWords(
+  verdict: Verdict,
+  metric: CommandMetric,
+  contrast: Contrast,
+  equivalence: number,
+): string {
+  switch (verdict) {
+    case 'equivalent':
+      return `equivalent within ${formatPercent(equivalence)}`;
+    case 'different': {
+      const { less, more } = words[metric];
+      const small = Math.abs(contrast.median) < marginOf(equivalence);
+      const inside = small ? `, though by less than the margin of ${formatPercent(equivalence)}` : '';
+      return `different: ${contrast.median < 0 ? less : more}${inside}`;
+    }
+    case 'void':
+      return 'void: an identical copy of the first command differs from it as well';
+    case 'unresolved':
+      return contrast.broken ? 'unresolved: the machine drifted while it was measured' : 'unresolved';
+  }
+}
+
+function controlFinding(analysis: Analysis, stage: number, here: CommandSeries): Finding {
+  const contrast = here.controlContrast('wall');
+  const settled = contrast.settled();
+  const holds = settled.interval.low <= 0 && settled.interval.high >= 0;
+  const resolution = Math.expm1(resolutionOf(settled));
+  const told = Number.isFinite(resolution)
+    ? `the smallest difference this run can tell is ${formatPercent(resolution)}`
+    : 'too few blocks to tell any difference';
+  const { name } = (here.series[0] as CommandArmSeries).arm;
+  return makeFinding(analysis, stage, {
+    kind: 'control',
+    arm: name,
+    reference: name,
+    phase: 'wall',
+    ratio: Math.exp(settled.median),
+    interval: exponentiate(settled.interval),
+    n: contrast.count,
+    verdict: holds ? null : 'void',
+    sentence: `A/A: an identical copy of ${name} took ${ratioInWords(settled.median, settled.interval)} of its wall time over ${formatNumber(contrast.count, 'block')}; ${holds ? told : 'two identical commands differ: no verdict of this run holds'}.`,
+    figures: { resolution: Number.isFinite(resolution) ? resolution : null },
+  });
+}
+
+/** `12,801 minor faults where A has 120`, where the medians differ by more than a fifth and enough to matter. */
+function countDiffers(
+  own: CommandArmSeries,
+  reference: CommandArmSeries,
+  column: 'minorFaults' | 'majorFaults' | 'voluntarySwitches' | 'involuntarySwitches',
+  noun: string,
+): string[] {
+  const [mine, other] = [own, reference].map((one) => median(one.columns[column].present())) as [
+    number,
+    number,
+  ];
+  if (Math.abs(mine - other) < Math.max(16, 0.2 * Math.min(mine, other))) return [];
+  return [
+    `${formatCount(Math.round(mine))} ${noun} where ${reference.arm.name} has ${formatCount(Math.round(other))}`,
+  ];
+}
+
+/** What the kernel counted that goes with the difference: one sentence with a space before it, or none. */
+function remarks(own: CommandArmSeries, reference: CommandArmSeries): string {
+  const cpuNs = (one: CommandArmSeries): number =>
+    median(one.columns.userNs.present()) + median(one.columns.systemNs.present());
+  const [mine, other] = [cpuNs(own), cpuNs(reference)];
+  const differ = Math.abs(mine - other) > 0.03 * Math.max(mine, other);
+  const cpu = differ
+    ? [`${formatDuration(mine)} of CPU time where ${reference.arm.name} has ${formatDuration(other)}`]
+    : [];
+  const parts = [
+    ...cpu,
+    ...countDiffers(own, reference, 'minorFaults', 'minor faults'),
+    ...countDiffers(own, reference, 'majorFaults', 'major faults (it waits for a disk)'),
+    ...countDiffers(own, reference, 'voluntarySwitches', 'voluntary context switches (it waits)'),
+    ...countDiffers(own, reference, 'involuntarySwitches', 'involuntary context switches'),
+  ];
+  return parts.length > 0 ? ` It has ${parts.join('; ')}.` : '';
+}
+
+function metricFinding(
+  analysis: Analysis,
+  stage: number,
+  here: CommandSeries,
+  metric: CommandMetric,
+  arm: number,
+): Finding {
+  const { equivalence } = analysis.header.settings;
+  const [own, reference] = [here.series[arm], here.series[0]] as [CommandArmSeries, CommandArmSeries];
+  const contrast = here.contrast(metric, arm);
+  const settled = contrast.settled();
+  const control = here.controlContrast(metric).settled();
+  const verdict = decideVerdict(settled, control, marginOf(equivalence));
+  const names = [own.arm.name, reference.arm.name] as const;
+  const dependent =
+    settled.autocorrelation === undefined
+      ? ''
+      : ` Successive blocks depend on each other (r1 = ${settled.autocorrelation.toFixed(2)}): the interval is widened.`;
+  const sentence =
+    contrast.count === 0
+      ? `${names[0]} was not measured: no block has a good execution of it and of ${names[1]}.`
+      : `${names[0]} takes ${ratioInWords(settled.median, settled.interval)} of ${names[1]}'s ${words[metric].noun} over ${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, metric, settled, equivalence)}.${metric === 'wall' ? remarks(own, reference) : ''}${dependent}`;
+  return makeFinding(analysis, stage, {
+    kind: 'comparison',
+    arm: names[0],
+    reference: names[1],
+    phase: metric,
+    ratio: contrast.count === 0 ? null : Math.exp(settled.median),
+    interval: exponentiate(settled.interval),
+    n: contrast.count,
+    verdict,
+    sentence,
+    figures: { margin: equivalence, said: verdictInWords(verdict, metric, settled, equivalence) },
+  });
+}
+
+function stageFindings(analysis: Analysis, stage: number, here: CommandSeries): Finding[] {
+  const reference = here.series[0] as CommandArmSeries;
+  const findings = [controlFinding(analysis, stage, here)];
+  for (const [index, own] of here.series.slice(1, -1).entries()) {
+    for (const metric of ['wall', 'cpu', 'minor-faults'] as const)
+      findings.push(metricFinding(analysis, stage, here, metric, index + 1));
+    const peak = peakFinding(analysis, stage, own, reference);
+    if (peak) findings.push(peak);
+  }
+  return findings;
+}
+
+export function findCommands(analysis: Analysis): Finding[] {
+  return analysis.commands.flatMap((here, stage) =>
+    here && here.blocks > 0 ? stageFindings(analysis, stage, here) : [],
+  );
+}

@@ -1,0 +1,2 @@
+/** stub */
+export function compareRecordedRuns(_w: readonly string[], _f: string): void {}
