@@ -5,16 +5,11 @@ import { type Phase, phases, type StepSeries, sampleColumns } from '../model/pro
 import type { TrialRecord } from '../model/run.ts';
 import { median } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
-import { PairedContrast } from './paired-contrast.ts';
+import { logRatio, PairedContrast } from './paired-contrast.ts';
 import type { Contrast } from './verdict.ts';
 
 const durationNs = sampleColumns.indexOf('durationNs');
 const minorFaults = sampleColumns.indexOf('minorFaults');
-
-/** A clock that read nothing counts as one nanosecond. */
-function logRatio(ns: number, referenceNs: number): number {
-  return Math.log(Math.max(1, ns)) - Math.log(Math.max(1, referenceNs));
-}
 
 /** The accepted trials of one arm, in columns by block. */
 export class ArmSeries {

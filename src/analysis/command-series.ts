@@ -7,7 +7,7 @@ import type { RunSettings, TrialRecord } from '../model/run.ts';
 import { formatInterval } from '../model/units.ts';
 import { contains, exponentiate } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
-import { PairedContrast } from './paired-contrast.ts';
+import { logRatio, PairedContrast } from './paired-contrast.ts';
 import { isSettled, marginOf } from './verdict.ts';
 
 /** What is compared by blocks: the wall clock decides when to stop, the others are looked at beside it. */
@@ -56,6 +56,17 @@ export class CommandArmSeries {
     if (role !== 'timed') return;
     for (const name of columns) this.columns[name].set(block, name === 'wallNs' ? wallNs : usage[name]);
     this.exitCodes.push(end.how === 'exit' ? end.code : -1);
+  }
+
+  /** The name as a sentence needs it: in quotes where it has spaces. */
+  get name(): string {
+    return this.arm.name.includes(' ') ? `'${this.arm.name}'` : this.arm.name;
+  }
+
+  /** User and system time of every execution together, nanoseconds. */
+  cpuNs(): Float64Array {
+    const system = this.columns.systemNs.present();
+    return this.columns.userNs.present().map((ns, index) => ns + (system[index] ?? 0));
   }
 
   /** The metric in that block: nanoseconds or a count; NaN where there is none. */
@@ -111,7 +122,8 @@ export class CommandSeries {
         this.series[arm]?.at(metric, block) ?? Number.NaN,
         this.series[0]?.at(metric, block) ?? Number.NaN,
       ];
-      if (!Number.isNaN(value + reference)) this.contrast(metric, arm).add(value, reference);
+      if (!Number.isNaN(value + reference))
+        this.contrast(metric, arm).addLogRatio(logRatio(value, reference));
     }
   }
 
@@ -127,7 +139,7 @@ export class CommandSeries {
   /** A single command is decided when its copy's interval is as narrow as asked for: there is nothing else to decide. */
   isDecided(): boolean {
     const control = this.controlContrast('wall');
-    if (control.count < fewestBlocks) return false;
+    if (control.count < fewestBlocks || !this.#isBounded('cpu')) return false;
     const { equivalence, precision } = this.#settings;
     const settled = control.settled();
     const last = this.series.length - 1;
@@ -138,6 +150,12 @@ export class CommandSeries {
     }
     const arms = this.series.slice(1, -1).map((_, index) => this.contrast('wall', index + 1).settled());
     return arms.every((arm) => isSettled(arm, settled, marginOf(equivalence), precision));
+  }
+
+  /** A few blocks more than the wall clock may need: the other metrics would have no interval at all. */
+  #isBounded(metric: CommandMetric): boolean {
+    const { low, high } = this.controlContrast(metric).standing().interval;
+    return Number.isFinite(low) && Number.isFinite(high);
   }
 
   /** The second command's ratio, for the progress line. */

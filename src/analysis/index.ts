@@ -16,6 +16,7 @@ import { findRepetitions } from './findings/repetitions.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
 
 export { Analysis } from './analysis.ts';
+export { compareRuns } from './between-runs.ts';
 export { commandResults } from './command-results.ts';
 export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';
 

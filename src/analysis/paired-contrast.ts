@@ -7,6 +7,11 @@ import {
 } from '../statistics/index.ts';
 import type { Contrast } from './verdict.ts';
 
+/** ln(arm / reference) of two times in nanoseconds. A clock that read nothing counts as one nanosecond. */
+export function logRatio(armNs: number, referenceNs: number): number {
+  return Math.log(Math.max(1, armNs)) - Math.log(Math.max(1, referenceNs));
+}
+
 export class PairedContrast {
   readonly #sequence: ConfidenceSequence;
   readonly #alpha: number;

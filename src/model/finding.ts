@@ -35,6 +35,7 @@ export const findingSchema = v.object({
     'output',
     'left-running',
     'exit-code',
+    'between-runs',
   ]),
   experiment: v.string(),
   stage: v.string(),

@@ -25,9 +25,9 @@ function failure(arm: CommandArm, during: string, wrong: string, refused: boolea
     return new Problem(
       'command-refused',
       `the command ${inWords(arm)} ${wrong}`,
-      arm.shell === null
+      wrong.includes('cannot be executed') && arm.shell === null
         ? 'it was to be executed directly; with -S sh a shell looks at it first'
-        : 'see that its files and folders are there',
+        : 'see that its files and folders are there, and may be used',
     );
   }
   return new Problem(

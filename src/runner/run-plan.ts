@@ -20,6 +20,17 @@ const sentences: Record<EndReason, string> = {
   failed: 'the run broke off',
 };
 
+/** Where commands were run, other options change their number, and none is given up. */
+const commandSentences: Partial<Record<EndReason, string>> = {
+  decided: 'every wall time was decided, or is as narrow as --precision asks',
+  blocks: 'all blocks planned were run (--runs or --max-runs changes their number)',
+};
+
+function sentenceOf(reason: EndReason, stages: readonly Stage[]): string {
+  const own = stages.some((stage) => stage.kind === 'commands') ? commandSentences[reason] : undefined;
+  return own ?? sentences[reason];
+}
+
 /** A repetition shows something and decides nothing: this much of the budget, against a comparison's own share. */
 const repetitionShare = 0.5;
 
@@ -86,7 +97,7 @@ export async function runPlan(
   let problem: Problem | undefined;
   try {
     const reason = await runStages(bench, instruments, progress);
-    outcome = { reason, sentence: sentences[reason] };
+    outcome = { reason, sentence: sentenceOf(reason, instruments.header.plan.stages) };
   } catch (error) {
     outcome = reasonOf(error, instruments.abort);
     if (outcome.reason === 'failed') problem = error as Problem;

@@ -28,7 +28,7 @@ function estimateFinding(analysis: Analysis, stage: number, series: CommandArmSe
     kind: 'estimate',
     arm: arm.name,
     n: wallNs.length,
-    sentence: `${arm.name}: median ${formatDuration(typical)} (${interval}) over ${formatNumber(wallNs.length, 'execution')}.${peak}`,
+    sentence: `${series.name}: median ${formatDuration(typical)} (${interval}) over ${formatNumber(wallNs.length, 'execution')}.${peak}`,
     figures: {
       line: arm.line,
       shell: arm.shell,
@@ -39,8 +39,9 @@ function estimateFinding(analysis: Analysis, stage: number, series: CommandArmSe
       standardDeviationNs: wallNs.length > 1 ? Math.sqrt(variance(wallNs)) : null,
       fastestNs: wallNs[0] ?? null,
       slowestNs: wallNs.at(-1) ?? null,
-      userNs: median(columns.userNs.present()),
-      systemNs: median(columns.systemNs.present()),
+      // Means: the kernel splits a short execution's time by the clock tick, all to one side or the other.
+      userNs: mean(columns.userNs.present()),
+      systemNs: mean(columns.systemNs.present()),
       minorFaults: median(columns.minorFaults.present()),
       majorFaults: median(columns.majorFaults.present()),
       voluntarySwitches: median(columns.voluntarySwitches.present()),
@@ -69,12 +70,10 @@ function outputFindings(analysis: Analysis, stage: number, here: CommandSeries):
   const first = [...(arms[0]?.printed ?? [])][0];
   const others = arms.filter((one) => one.printed.size === 1 && first && !one.printed.has(first[0]));
   const sentences = [
-    ...varying.map(
-      ({ arm }) => `${arm.name} prints something else each time: its output cannot be compared.`,
-    ),
-    ...others.map(({ arm, printed }) => {
+    ...varying.map(({ name }) => `${name} prints something else each time: its output cannot be compared.`),
+    ...others.map(({ name, printed }) => {
       const [bytes] = [...printed.values()];
-      return `the commands print different things: ${arm.name} prints ${formatNumber(bytes ?? 0, 'byte')}, ${arms[0]?.arm.name} ${formatNumber(first?.[1] ?? 0, 'byte')}, with another hash. They may not do the same work.`;
+      return `the commands print different things: ${name} prints ${formatNumber(bytes ?? 0, 'byte')}, ${arms[0]?.name} ${formatNumber(first?.[1] ?? 0, 'byte')}, with another hash. They may not do the same work.`;
     }),
   ];
   if (sentences.length === 0 && first)
@@ -92,18 +91,18 @@ function leftRunningFindings(analysis: Analysis, stage: number, here: CommandSer
   return here.series
     .slice(0, -1)
     .filter(({ leftRunning }) => leftRunning.trials > 0)
-    .map(({ arm, leftRunning: { trials, most } }) =>
+    .map(({ arm, name, leftRunning: { trials, most } }) =>
       makeFinding(analysis, stage, {
         kind: 'left-running',
         arm: arm.name,
         n: trials,
-        sentence: `${arm.name} left up to ${most} ${most === 1 ? 'process' : 'processes'} running behind it, in ${formatNumber(trials, 'execution')}; they were ended before the next one, and their work is in no figure.`,
+        sentence: `${name} left up to ${most} ${most === 1 ? 'process' : 'processes'} running behind it, in ${formatNumber(trials, 'execution')}; they were ended before the next one, and their work is in no figure.`,
       }),
     );
 }
 
 function exitCodeFindings(analysis: Analysis, stage: number, here: CommandSeries): Finding[] {
-  return here.series.slice(0, -1).flatMap(({ arm, exitCodes }) => {
+  return here.series.slice(0, -1).flatMap(({ arm, name, exitCodes }) => {
     const failed = exitCodes.filter((code) => code !== 0);
     if (failed.length === 0) return [];
     const codes = [...new Set(failed)].map((code) => (code < 0 ? 'a signal' : String(code)));
@@ -112,7 +111,7 @@ function exitCodeFindings(analysis: Analysis, stage: number, here: CommandSeries
         kind: 'exit-code',
         arm: arm.name,
         n: failed.length,
-        sentence: `${arm.name} failed in ${failed.length} of ${formatNumber(exitCodes.length, 'execution')} (exit code ${codes.join(', ')}); they count all the same (--ignore-failure).`,
+        sentence: `${name} failed in ${failed.length} of ${formatNumber(exitCodes.length, 'execution')} (exit code ${codes.join(', ')}); they count all the same (--ignore-failure).`,
       }),
     ];
   });

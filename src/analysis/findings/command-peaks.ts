@@ -68,7 +68,7 @@ export function peakFinding(
     phase: 'peak-memory',
     ratio,
     n: Math.min(mine.bytes.length, other.bytes.length),
-    sentence: `Peak memory: ${whose(own.arm.name, mine)} had ${inWords(mine)}, ${whose(reference.arm.name, other)} ${inWords(other)}: a factor of ${formatRatio(ratio)} (VmHWM in ${formatNumber(mine.bytes.length, 'witness trial')} each; no verdict).`,
+    sentence: `Peak memory: ${whose(own.name, mine)} had ${inWords(mine)}, ${whose(reference.name, other)} ${inWords(other)}: a factor of ${formatRatio(ratio)} (VmHWM in ${formatNumber(mine.bytes.length, 'witness trial')} each; no verdict).`,
     figures: {
       rangeLow: range.low,
       rangeHigh: range.high,

@@ -45,11 +45,11 @@ function controlFinding(analysis: Analysis, stage: number, here: CommandSeries):
   const told = Number.isFinite(resolution)
     ? `the smallest difference this run can tell is ${formatPercent(resolution)}`
     : 'too few blocks to tell any difference';
-  const { name } = (here.series[0] as CommandArmSeries).arm;
+  const { name, arm } = here.series[0] as CommandArmSeries;
   return makeFinding(analysis, stage, {
     kind: 'control',
-    arm: name,
-    reference: name,
+    arm: arm.name,
+    reference: arm.name,
     phase: 'wall',
     ratio: Math.exp(settled.median),
     interval: exponentiate(settled.interval),
@@ -73,18 +73,16 @@ function countDiffers(
   ];
   if (Math.abs(mine - other) < Math.max(16, 0.2 * Math.min(mine, other))) return [];
   return [
-    `${formatCount(Math.round(mine))} ${noun} where ${reference.arm.name} has ${formatCount(Math.round(other))}`,
+    `${formatCount(Math.round(mine))} ${noun} where ${reference.name} has ${formatCount(Math.round(other))}`,
   ];
 }
 
 /** What the kernel counted that goes with the difference: one sentence with a space before it, or none. */
 function remarks(own: CommandArmSeries, reference: CommandArmSeries): string {
-  const cpuNs = (one: CommandArmSeries): number =>
-    median(one.columns.userNs.present()) + median(one.columns.systemNs.present());
-  const [mine, other] = [cpuNs(own), cpuNs(reference)];
+  const [mine, other] = [median(own.cpuNs()), median(reference.cpuNs())];
   const differ = Math.abs(mine - other) > 0.03 * Math.max(mine, other);
   const cpu = differ
-    ? [`${formatDuration(mine)} of CPU time where ${reference.arm.name} has ${formatDuration(other)}`]
+    ? [`${formatDuration(mine)} of CPU time where ${reference.name} has ${formatDuration(other)}`]
     : [];
   const parts = [
     ...cpu,
@@ -109,7 +107,7 @@ function metricFinding(
   const settled = contrast.settled();
   const control = here.controlContrast(metric).settled();
   const verdict = decideVerdict(settled, control, marginOf(equivalence));
-  const names = [own.arm.name, reference.arm.name] as const;
+  const names = [own.name, reference.name] as const;
   const dependent =
     settled.autocorrelation === undefined
       ? ''
@@ -120,8 +118,8 @@ function metricFinding(
       : `${names[0]} takes ${ratioInWords(settled.median, settled.interval)} of ${names[1]}'s ${words[metric].noun} over ${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, metric, settled, equivalence)}.${metric === 'wall' ? remarks(own, reference) : ''}${dependent}`;
   return makeFinding(analysis, stage, {
     kind: 'comparison',
-    arm: names[0],
-    reference: names[1],
+    arm: own.arm.name,
+    reference: reference.arm.name,
     phase: metric,
     ratio: contrast.count === 0 ? null : Math.exp(settled.median),
     interval: exponentiate(settled.interval),
