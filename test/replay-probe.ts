@@ -1,5 +1,6 @@
 /** A probe without a process and without a clock: it answers from a function, or from a recorded list. */
 import type {
+  CommandRequest,
   Phase,
   Probe,
   ProbeDescription,
@@ -33,6 +34,11 @@ export class ReplayProbe implements Probe {
   async runTrial(request: TrialRequest): Promise<TrialOutcome> {
     const number = this.requests.push(request) - 1;
     return this.#answer(request, number);
+  }
+
+  /** Commands have a replay of their own (test/runner/replayed-commands.ts). */
+  async runCommand(request: CommandRequest): Promise<TrialOutcome> {
+    throw new Error(`the replay has no answer to '${request.command.argv.join(' ')}'`);
   }
 
   async close(): Promise<void> {

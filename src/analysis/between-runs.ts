@@ -3,7 +3,7 @@
  * unpaired intervals, and ratios of ratios where both runs have the same reference, which cancel what moved all arms alike.
  */
 import type { Finding } from '../model/finding.ts';
-import { formatBytes, formatDuration, formatInterval, formatNumber } from '../model/units.ts';
+import { formatBytes, formatDuration, formatInterval, formatNumber, quoteName } from '../model/units.ts';
 import { exponentiate, type Interval, median, signInterval } from '../statistics/index.ts';
 import type { Analysis } from './analysis.ts';
 import { makeFinding } from './findings/make-finding.ts';
@@ -77,7 +77,7 @@ function unpairedRatio(first: Float64Array, second: Float64Array, alpha: number)
 }
 
 function place({ arm, sizeBytes, phase }: MeasuredArm): string {
-  return `${arm.includes(' ') ? `'${arm}'` : arm}${sizeBytes === null ? '' : ` ${phase} at ${formatBytes(sizeBytes)}`}`;
+  return `${quoteName(arm)}${sizeBytes === null ? '' : ` ${phase} at ${formatBytes(sizeBytes)}`}`;
 }
 
 function relative(first: MeasuredArm, second: MeasuredArm) {
@@ -96,7 +96,7 @@ function armFinding(analysis: Analysis, first: MeasuredArm, second: MeasuredArm)
   const ratio = is / was;
   const interval = unpairedRatio(first.ns, second.ns, alpha);
   const over = relative(first, second);
-  const reference = first.reference.includes(' ') ? `'${first.reference}'` : first.reference;
+  const reference = quoteName(first.reference);
   const toReference = over
     ? ` Its ratio to ${reference}, which cancels what moved both alike, is ${formatInterval(over.ratio, over.interval.low, over.interval.high)} of what it was.`
     : '';

@@ -4,7 +4,7 @@ import type { CommandArm, CommandStage } from '../model/experiment.ts';
 import type { PeakMemory } from '../model/probe.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RunSettings, TrialRecord } from '../model/run.ts';
-import { formatInterval } from '../model/units.ts';
+import { formatInterval, quoteName } from '../model/units.ts';
 import { contains, exponentiate } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { logRatio, PairedContrast } from './paired-contrast.ts';
@@ -60,7 +60,7 @@ export class CommandArmSeries {
 
   /** The name as a sentence needs it: in quotes where it has spaces. */
   get name(): string {
-    return this.arm.name.includes(' ') ? `'${this.arm.name}'` : this.arm.name;
+    return quoteName(this.arm.name);
   }
 
   /** User and system time of every execution together, nanoseconds. */

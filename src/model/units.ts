@@ -56,6 +56,12 @@ export function formatNumber(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : ending}`;
 }
 
+/** A name as a sentence needs it: in quotes where it has spaces, in double ones where it has quotes of its own. */
+export function quoteName(name: string): string {
+  if (!name.includes(' ')) return name;
+  return name.includes("'") ? `"${name}"` : `'${name}'`;
+}
+
 /** Bytes per second from bytes and nanoseconds, in GiB/s. */
 export function formatRate(bytes: number, ns: number): string {
   return `${trimmed((bytes / ns) * (1e9 / 2 ** 30), 3)} GiB/s`;

@@ -8,15 +8,9 @@ import { firsttouch, main, parseFindings, start, temporaryFolder, tinyRun, tooLo
 
 const escapeCharacter = String.fromCharCode(27);
 
-test.each([
-  '--help',
-  'run --help',
-  'list --help',
-  'machine --help',
-  'show --help',
-  'trust --help',
-  'schema --help',
-])('the help of `firsttouch %s` fits 80 columns and ends in examples', async (command) => {
+test.each(
+  ['', 'run ', 'compare ', 'list ', 'machine ', 'show ', 'trust ', 'schema '].map((command) => `${command}--help`),
+)('the help of `firsttouch %s` fits 80 columns and ends in examples', async (command) => {
   const folder = temporaryFolder();
   const { code, stdout, stderr } = await firsttouch(command.split(' '), folder);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

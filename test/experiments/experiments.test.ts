@@ -32,15 +32,17 @@ const everything: Capabilities = {
 };
 
 function armsOf(plan: ExperimentPlan): Arm[] {
-  return plan.stages.flatMap((stage) =>
-    stage.kind === 'comparison' ? stage.cells.flatMap((cell) => cell.arms) : [stage.arm],
-  );
+  return plan.stages.flatMap((stage) => {
+    if (stage.kind === 'commands') return [];
+    return stage.kind === 'comparison' ? stage.cells.flatMap((cell) => cell.arms) : [stage.arm];
+  });
 }
 
 function sizesOf(plan: ExperimentPlan): number[] {
-  return plan.stages.flatMap((stage) =>
-    stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes],
-  );
+  return plan.stages.flatMap((stage) => {
+    if (stage.kind === 'commands') return [];
+    return stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes];
+  });
 }
 
 test('the probe’s own lists were found', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, type TestContext } from 'vitest';
 import type {
+  CommandRequest,
   Phase,
   Probe,
   StepRequest,
@@ -66,6 +67,23 @@ export function trialOf(step: Partial<StepRequest>, request: Partial<TrialReques
     witness: false,
     perf: false,
     ...request,
+  };
+}
+
+/** One execution of a command without hooks, its output thrown away. */
+export function commandOf(
+  argv: readonly string[],
+  parts: Partial<CommandRequest['command'] & CommandRequest> = {},
+): CommandRequest {
+  const { directory = null, input = null, output = null, inheritEnvironment = false, ...rest } = parts;
+  return {
+    command: { argv, directory, input, output, inheritEnvironment },
+    environment: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+    paddingBytes: 0,
+    cpu: -1,
+    deadlineMs: 20_000,
+    witness: false,
+    ...rest,
   };
 }
 

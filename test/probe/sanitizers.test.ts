@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { type BuiltProbe, buildProbe, probeFlags } from '../../src/probe/build.ts';
 import { parseAnswer, serializeRequest } from '../../src/probe/protocol.ts';
 import { describeProbe } from '../../src/probe/supervisor.ts';
-import { MIB, onlyStep, stepOf, temporaryFolder, trialOf } from './fixture.ts';
+import { commandOf, MIB, onlyStep, stepOf, temporaryFolder, trialOf } from './fixture.ts';
 import { answersTo } from './raw-supervisor.ts';
 
 const folder = temporaryFolder();
@@ -68,6 +68,20 @@ describe('under the sanitizers', () => {
         expect(outcome.steps.filter((step) => step.failed)).toEqual([]);
         expect(outcome.steps).toHaveLength(patterns.length);
       }
+    },
+  );
+
+  it.for([false, true])(
+    'commands run, fail and leave processes behind (witness trial: %s)',
+    async (witness, ctx) => {
+      const probe = sanitized(ctx);
+      const lines = [['true'], ['sh', '-c', 'echo a | cat; sleep 60 & exit 3'], ['/absent']];
+      const requests = lines.map((argv) => serializeRequest(0, commandOf(argv, { witness, output: 'pipe' })));
+      const answers = await answersTo(probe, requests, environment);
+      expect(answers.errors).toBe('');
+      const outcomes = answers.lines.map((line) => parseAnswer(line).outcome);
+      expect(outcomes.map(({ end }) => end)).toMatchObject([{ code: 0 }, { code: 3 }, { how: 'refused' }]);
+      expect(outcomes[1]?.usage).toMatchObject({ leftRunning: 1, printed: { bytes: 2 } });
     },
   );
 
