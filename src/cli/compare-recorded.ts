@@ -39,7 +39,15 @@ function warning(first: RunHeader, second: RunHeader, alpha: number): string {
 }
 
 function plainFinding(analysis: Analysis, sentence: string): Finding {
-  const none = { arm: null, reference: null, sizeBytes: null, phase: null, ratio: null, interval: null };
+  const none = {
+    arm: null,
+    reference: null,
+    sizeBytes: null,
+    phase: null,
+    design: null,
+    ratio: null,
+    interval: null,
+  };
   return {
     kind: 'machine',
     experiment: analysis.header.plan.name,

@@ -92,22 +92,25 @@ const usageCounts = [
   'leftRunning',
 ];
 
+function isAmount(value: unknown): boolean {
+  return Number.isFinite(value) && (value as number) >= 0;
+}
+
+/** The peak of a command's witness trial, where there is one. */
+function isPeak(peak: TrialRecord['peak']): boolean {
+  if (peak === undefined) return true;
+  if (typeof peak !== 'object' || peak === null) return false;
+  if (peak.state !== 'measured') return peak.state === 'unavailable';
+  const { largestBytes, sumBytes, processes } = (peak.value ?? {}) as Record<string, unknown>;
+  return isAmount(largestBytes) && isAmount(sumBytes) && isAmount(processes);
+}
+
 /** What the kernel counted for a command, where there is any of it. */
-function isUsage({ usage, peak, wallNs }: Partial<TrialRecord>): boolean {
-  const isAmount = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0;
-  if (peak !== undefined) {
-    if (typeof peak !== 'object' || peak === null) return false;
-    const { largestBytes, sumBytes, processes } = (peak.state === 'measured' ? peak.value : {}) as Record<
-      string,
-      unknown
-    >;
-    const read = isAmount(largestBytes) && isAmount(sumBytes) && isCount(processes);
-    if (!(peak.state === 'measured' ? read : peak.state === 'unavailable')) return false;
-  }
+function isUsage(usage: unknown, wallNs: unknown): boolean {
   if (usage === undefined) return true;
   if (typeof usage !== 'object' || usage === null || !isAmount(wallNs)) return false;
-  const counts = usage as unknown as Record<string, unknown>;
-  const { printed } = usage;
+  const counts = usage as Record<string, unknown>;
+  const printed = counts.printed as { bytes?: unknown; hash?: unknown } | null | undefined;
   return (
     usageCounts.every((name) => isAmount(counts[name])) &&
     (printed === undefined || (isAmount(printed?.bytes) && typeof printed?.hash === 'string'))
@@ -121,8 +124,9 @@ export function isTrialRecord(record: Record<string, unknown>): boolean {
   const placed =
     isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && Number.isFinite(atMs);
   const known = role === 'warm' ? arm === -1 : (role === 'timed' || role === 'witness') && isCount(arm);
-  const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series) && isUsage(record);
-  return placed && known && read && isEnding(end) && isCalls(calls);
+  const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series);
+  const counted = isUsage(record.usage, record.wallNs) && isPeak((record as Partial<TrialRecord>).peak);
+  return placed && known && read && counted && isEnding(end) && isCalls(calls);
 }
 
 export function isEndRecord(record: Record<string, unknown>): boolean {

@@ -9,7 +9,9 @@ import { firsttouch, main, parseFindings, start, temporaryFolder, tinyRun, tooLo
 const escapeCharacter = String.fromCharCode(27);
 
 test.each(
-  ['', 'run ', 'compare ', 'list ', 'machine ', 'show ', 'trust ', 'schema '].map((command) => `${command}--help`),
+  ['', 'run ', 'compare ', 'list ', 'machine ', 'show ', 'trust ', 'schema '].map(
+    (command) => `${command}--help`,
+  ),
 )('the help of `firsttouch %s` fits 80 columns and ends in examples', async (command) => {
   const folder = temporaryFolder();
   const { code, stdout, stderr } = await firsttouch(command.split(' '), folder);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunHeader, TrialRecord } from '../../src/model/run.ts';
 import { parseRunHeader, parseRunRecord, serializeRunLine } from '../../src/model/run-line.ts';
 import { comparisonOf, headerOf, machineState, planOf, trialOf } from '../analysis/fixture.ts';
+import { commandArm, commandStage, quietUsage } from '../runner/replayed-commands.ts';
 
 const header: RunHeader = headerOf(planOf(comparisonOf()));
 
@@ -35,6 +36,18 @@ describe('a header', () => {
     const line = serializeRunLine(header);
     expect(line.indexOf('\n')).toBe(line.length - 1);
     expect(parseRunHeader(line)).toEqual({ value: header });
+  });
+
+  test('of a run of commands comes back as it was written, and is refused where a command has no words', () => {
+    const hooks = { prepare: ['sync'] };
+    const commands = headerOf(
+      planOf(commandStage(['a', commandArm('b', { hooks })], { ignoreFailure: [1] })),
+    );
+    expect(parseRunHeader(serializeRunLine(commands))).toEqual({ value: commands });
+    const none = commandStage([commandArm('a', { argv: [] })]);
+    expect(parseRunHeader(serializeRunLine(headerOf(planOf(none))))).toMatchObject({
+      wrong: expect.stringContaining('plan.stages.0.commands.0.argv'),
+    });
   });
 
   test('keeps members that this version does not know', () => {
@@ -106,6 +119,11 @@ describe('a record', () => {
     ['a sample with a hole', { steps: [{ address: 0, samples: [[1, null, 3]] }] }],
     ['a sample too short', { steps: [{ address: 0, samples: [[1, 2]] }] }],
     ['calls without a value', { calls: { state: 'measured' } }],
+    ['usage without its counts', { usage: { userNs: 1 } }],
+    ['usage below zero', { usage: { ...quietUsage, minorFaults: -1 } }],
+    ['usage without a wall clock', { usage: quietUsage, wallNs: null }],
+    ['output without its hash', { usage: { ...quietUsage, printed: { bytes: 1 } } }],
+    ['a peak without a value', { peak: { state: 'measured' } }],
   ])('with %s is no trial', (_, parts) => {
     expect(wrongTrial(parts)).toBe('it is not a record of a run');
   });

@@ -117,7 +117,7 @@ describe('a command', () => {
 
   it('runs where it is told, under the environment it is given, and its padding', async () => {
     const output = join(folder, 'told');
-    await sh('pwd; echo $A; echo ${#FIRSTTOUCH_PADDING}; echo "[$HOME]"', {
+    await sh('pwd; echo $A; printf "$FIRSTTOUCH_PADDING" | wc -c; echo "[$HOME]"', {
       directory: folder,
       output,
       environment: { A: 'b c' },

@@ -37,6 +37,18 @@ function verdictInWords(
   }
 }
 
+/** `a's wall time`, or `the wall time of 'sort a.txt'`. */
+function possessive({ name, arm }: CommandArmSeries, noun: string): string {
+  return name === arm.name ? `${name}'s ${noun}` : `the ${noun} of ${name}`;
+}
+
+/** What would narrow an interval that decides nothing yet. */
+function remedy(analysis: Analysis): string {
+  const reason = analysis.end?.reason;
+  if (reason === 'blocks') return ' (more --runs narrow it)';
+  return reason === 'budget' ? ' (more --budget narrows it)' : '';
+}
+
 function controlFinding(analysis: Analysis, stage: number, here: CommandSeries): Finding {
   const contrast = here.controlContrast('wall');
   const settled = contrast.settled();
@@ -115,7 +127,7 @@ function metricFinding(
   const sentence =
     contrast.count === 0
       ? `${names[0]} was not measured: no block has a good execution of it and of ${names[1]}.`
-      : `${names[0]} takes ${ratioInWords(settled.median, settled.interval)} of ${names[1]}'s ${words[metric].noun} over ${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, metric, settled, equivalence)}.${metric === 'wall' ? remarks(own, reference) : ''}${dependent}`;
+      : `${names[0]} takes ${ratioInWords(settled.median, settled.interval)} of ${possessive(reference, words[metric].noun)} over ${formatNumber(contrast.count, 'block')}: ${verdictInWords(verdict, metric, settled, equivalence)}${verdict === 'unresolved' ? remedy(analysis) : ''}.${metric === 'wall' ? remarks(own, reference) : ''}${dependent}`;
   return makeFinding(analysis, stage, {
     kind: 'comparison',
     arm: own.arm.name,

@@ -1,5 +1,6 @@
 /** `firsttouch compare -- 'COMMAND A' 'COMMAND B'`: any commands in balanced blocks; or two recorded runs. */
-import { unlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { commandResults } from '../../analysis/index.ts';
 import { serializeHyperfineJson } from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
@@ -29,7 +30,7 @@ function exportProblem(path: string, error: unknown): Problem {
 function requireWritable(path: string | undefined): void {
   if (path === undefined) return;
   try {
-    writeFileSync(path, '', { flag: 'a' });
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
   } catch (error) {
     throw exportProblem(path, error);
   }
