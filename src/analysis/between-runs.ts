@@ -28,7 +28,7 @@ function cellArms(analysis: Analysis, stage: number): MeasuredArm[] {
     cell.series.slice(0, -1).map((series, arm) => ({
       key: JSON.stringify([
         definition.name,
-        'design' in definition ? definition.design : null,
+        cell.cell.design.kind,
         phase,
         cell.cell.sizeBytes,
         series.arm.steps,
