@@ -72,7 +72,7 @@ describe('a command that takes a tenth more', () => {
       /^b takes 1\.\d+ \(1\.\d+\.\.1\.\d+\) of a's wall time over 40 blocks: different: slower\./,
     );
     expect(wall?.sentence).toContain(
-      '1.1 ms of CPU time where a has 1 ms; 4,100 minor faults where a has 100',
+      'Medians: CPU time 1.1 ms against 1 ms, minor faults 4,100 against 100.',
     );
     expect(cpu).toMatchObject({ phase: 'cpu', verdict: 'different' });
     expect(faults).toMatchObject({ phase: 'minor-faults', verdict: 'different', ratio: expect.closeTo(41) });

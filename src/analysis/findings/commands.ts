@@ -72,38 +72,30 @@ function controlFinding(analysis: Analysis, stage: number, here: CommandSeries):
   });
 }
 
-/** `12,801 minor faults where A has 120`, where the medians differ by more than a fifth and enough to matter. */
-function countDiffers(
-  own: CommandArmSeries,
-  reference: CommandArmSeries,
-  column: 'minorFaults' | 'majorFaults' | 'voluntarySwitches' | 'involuntarySwitches',
-  noun: string,
-): string[] {
-  const [mine, other] = [own, reference].map((one) => median(one.columns[column].present())) as [
-    number,
-    number,
-  ];
-  if (Math.abs(mine - other) < Math.max(16, 0.2 * Math.min(mine, other))) return [];
-  return [
-    `${formatCount(Math.round(mine))} ${noun} where ${reference.name} has ${formatCount(Math.round(other))}`,
-  ];
-}
+/** Counts that may go with a difference: by how much of the smaller one they must differ to be told, and by 16 at least. */
+const toldCounts = [
+  { column: 'minorFaults', noun: 'minor faults', share: 0.2 },
+  { column: 'majorFaults', noun: 'major faults (waits for a disk)', share: 0.2 },
+  { column: 'voluntarySwitches', noun: 'voluntary context switches (waits)', share: 1 },
+  { column: 'involuntarySwitches', noun: 'involuntary context switches', share: 1 },
+] as const;
+const fewestTold = 16;
+/** CPU times that differ by less are not worth a remark: their own comparison says it better. */
+const toldCpuShare = 0.03;
 
 /** What the kernel counted that goes with the difference: one sentence with a space before it, or none. */
 function remarks(own: CommandArmSeries, reference: CommandArmSeries): string {
   const [mine, other] = [median(own.cpuNs()), median(reference.cpuNs())];
-  const differ = Math.abs(mine - other) > 0.03 * Math.max(mine, other);
-  const cpu = differ
-    ? [`${formatDuration(mine)} of CPU time where ${reference.name} has ${formatDuration(other)}`]
-    : [];
-  const parts = [
-    ...cpu,
-    ...countDiffers(own, reference, 'minorFaults', 'minor faults'),
-    ...countDiffers(own, reference, 'majorFaults', 'major faults (it waits for a disk)'),
-    ...countDiffers(own, reference, 'voluntarySwitches', 'voluntary context switches (it waits)'),
-    ...countDiffers(own, reference, 'involuntarySwitches', 'involuntary context switches'),
-  ];
-  return parts.length > 0 ? ` It has ${parts.join('; ')}.` : '';
+  const parts =
+    Math.abs(mine - other) > toldCpuShare * Math.max(mine, other)
+      ? [`CPU time ${formatDuration(mine)} against ${formatDuration(other)}`]
+      : [];
+  for (const { column, noun, share } of toldCounts) {
+    const [has, had] = [median(own.columns[column].present()), median(reference.columns[column].present())];
+    if (Math.abs(has - had) < Math.max(fewestTold, share * Math.min(has, had))) continue;
+    parts.push(`${noun} ${formatCount(Math.round(has))} against ${formatCount(Math.round(had))}`);
+  }
+  return parts.length > 0 ? ` Medians: ${parts.join(', ')}.` : '';
 }
 
 function metricFinding(
