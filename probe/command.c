@@ -49,12 +49,20 @@ static void close_streams(void) {
         if (fds[i] >= 0 && !(has_inherited && fds[i] <= INHERITED_ERRORS)) close(fds[i]);
 }
 
+/* Whoever started us may have set it for himself (libuv does, for pipes); a command that prints does not expect it. */
+static void make_blocking(int fd) {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags >= 0 && flags & O_NONBLOCK) fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+}
+
 static const char *open_output(void) {
     int ends[2];
     if (!request.output) {
         streams.output = open("/dev/null", O_WRONLY | O_CLOEXEC);
     } else if (strcmp(request.output, "inherit") == 0) {
         if (!has_inherited) return "output 'inherit': the supervisor was given no output to inherit";
+        make_blocking(INHERITED_OUTPUT);
+        make_blocking(INHERITED_ERRORS);
         streams.output = INHERITED_OUTPUT;
         streams.errors = INHERITED_ERRORS;
     } else if (strcmp(request.output, "pipe") == 0) {

@@ -1,10 +1,10 @@
 /** The library: what a program may use, by folder. */
 
-export { Analysis, computeFindings } from './analysis/index.ts';
+export { Analysis, commandResults, compareRuns, computeFindings } from './analysis/index.ts';
 export { experiments, makeArm } from './experiments/index.ts';
-export { findingsDocument, findingsJsonSchema } from './exporters/index.ts';
+export { findingsDocument, findingsJsonSchema, serializeHyperfineJson } from './exporters/index.ts';
 export { findAllocators, readMachine, readMachineState, readMemoryBudget } from './machine/index.ts';
-export type { Arm, Cell, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
+export type { Arm, Cell, CommandStage, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
 export type { Finding, FindingsDocument, Verdict } from './model/finding.ts';
 export type { Machine, MachineState } from './model/machine.ts';
 export type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from './model/probe.ts';

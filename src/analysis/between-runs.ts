@@ -55,10 +55,7 @@ function commandArms(analysis: Analysis, stage: number): MeasuredArm[] {
     sizeBytes: null,
     phase: 'wall',
     ns: series.columns.wallNs.present(),
-    contrast:
-      here && arm > 0 && here.contrast('wall', arm).count > 0
-        ? here.contrast('wall', arm).settled()
-        : undefined,
+    contrast: here && arm > 0 && here.contrast('wall', arm).count > 0 ? here.settled('wall', arm) : undefined,
   }));
 }
 

@@ -5,7 +5,7 @@ import type { PeakMemory } from '../model/probe.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RunSettings, TrialRecord } from '../model/run.ts';
 import { formatInterval, quoteName } from '../model/units.ts';
-import { contains, exponentiate } from '../statistics/index.ts';
+import { contains, exponentiate, signInterval } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { logRatio, PairedContrast } from './paired-contrast.ts';
 import { isSettled, marginOf } from './verdict.ts';
@@ -27,6 +27,11 @@ const columns = [
   'involuntarySwitches',
 ] as const;
 type ColumnName = (typeof columns)[number];
+
+/** As PairedContrast takes it: nothing counted is one. */
+function logRatio(value = Number.NaN, reference = Number.NaN): number {
+  return Math.log(Math.max(1, value)) - Math.log(Math.max(1, reference));
+}
 
 /** The accepted executions of one command. */
 export class CommandArmSeries {
@@ -82,6 +87,7 @@ export class CommandSeries {
   /** The commands, and the control arm last. */
   readonly series: readonly CommandArmSeries[];
   readonly #contrasts: Readonly<Record<CommandMetric, readonly PairedContrast[]>>;
+  readonly #alphas: Readonly<Record<CommandMetric, number>>;
   readonly #settings: RunSettings;
   blocks = 0;
 
@@ -95,11 +101,13 @@ export class CommandSeries {
     const { commands } = stage;
     this.series = [...commands, commands[0] as CommandArm].map((arm) => new CommandArmSeries(arm));
     const half = settings.alpha / 2 / commands.length;
-    const contrasts = (alpha: number): PairedContrast[] => commands.map(() => new PairedContrast(alpha));
+    this.#alphas = { wall: half, cpu: half / 2, 'minor-faults': half / 2 };
+    const contrasts = (metric: CommandMetric): PairedContrast[] =>
+      commands.map(() => new PairedContrast(this.#alphas[metric]));
     this.#contrasts = {
-      wall: contrasts(half),
-      cpu: contrasts(half / 2),
-      'minor-faults': contrasts(half / 2),
+      wall: contrasts('wall'),
+      cpu: contrasts('cpu'),
+      'minor-faults': contrasts('minor-faults'),
     };
   }
 
@@ -130,6 +138,27 @@ export class CommandSeries {
   /** The contrast of a command (from 1) with the first. */
   contrast(metric: CommandMetric, arm: number): PairedContrast {
     return this.#contrasts[metric][arm - 1] as PairedContrast;
+  }
+
+  /**
+   * The contrast as it is reported. Where the number of blocks was fixed beforehand (--runs) and all are there, nobody looked
+   * before the end, and the interval for that number holds: it is narrower than one that may be looked at any time.
+   */
+  settled(metric: CommandMetric, arm: number): ReturnType<PairedContrast['settled']> {
+    const contrast = this.contrast(metric, arm);
+    const settled = contrast.settled();
+    const { minBlocks, maxBlocks } = this.stage;
+    const fixed = minBlocks === maxBlocks && contrast.count === minBlocks;
+    if (!fixed || settled.autocorrelation !== undefined) return settled;
+    const [own, reference] = [this.series[arm], this.series[0]];
+    const logs = Array.from({ length: minBlocks }, (_, block) =>
+      logRatio(own?.at(metric, block), reference?.at(metric, block)),
+    );
+    return { ...settled, interval: signInterval(logs, this.#alphas[metric]), broken: false };
+  }
+
+  settledControl(metric: CommandMetric): ReturnType<PairedContrast['settled']> {
+    return this.settled(metric, this.series.length - 1);
   }
 
   controlContrast(metric: CommandMetric): PairedContrast {

@@ -120,6 +120,20 @@ test('identical commands differ in no more than their share of runs', () => {
   expect(different.filter(Boolean).length).toBeLessThanOrEqual(2);
 });
 
+test('a number of blocks fixed beforehand has its interval earlier, once all are there', () => {
+  const shapes = [{}, { wallNs: 1.5e6 }];
+  const fixed = commandStage(['a', 'b'], { minBlocks: 11, maxBlocks: 11 });
+  const wall = (blocks: number, stage: CommandStage) =>
+    comparisons(computeFindings(analysed(shapes, blocks, stage)))[0];
+  expect(wall(11, fixed)).toMatchObject({
+    verdict: 'different',
+    n: 11,
+    interval: { low: expect.any(Number) },
+  });
+  expect(wall(10, fixed)?.interval?.high).toBeNull();
+  expect(wall(11, two)?.interval?.high).toBeNull();
+});
+
 test('a copy that differs makes every verdict void', () => {
   const analysis = new Analysis(headerOf(planOf(two)));
   for (let block = 0; block < 40; block++)

@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FindingsDocument } from '../../src/model/finding.ts';
-import { firsttouch, type Outcome, parseFindings, readRecords, temporaryFolder, tooLong } from './fixture.ts';
+import {
+  firsttouch,
+  main,
+  type Outcome,
+  parseFindings,
+  readRecords,
+  start,
+  temporaryFolder,
+  tooLong,
+} from './fixture.ts';
 
 const shell = "sh -c 'exit 0'";
 const compare = (args: readonly string[], folder: string): Promise<Outcome> =>
@@ -76,6 +85,14 @@ describe('two commands', () => {
     expect(run.stdout.match(/^out$/gm)).toHaveLength(5);
     expect(run.stderr).toBe('err\n'.repeat(5));
   });
+});
+
+test('a command that inherits a pipe may wait for its slow reader', async () => {
+  const command = `'${process.execPath}' '${main}' compare -r 1 --show-output -- 'seq 1 100000' | { sleep 1; grep -c '^[0-9]*$'; }`;
+  const { stdout, stderr } = await start(['bash', '-c', command], temporaryFolder()).ended;
+  expect(stderr).toBe('');
+  // Three witness trials, the command and its copy; and the empty lines of the report.
+  expect(Number(stdout)).toBeGreaterThanOrEqual(500_000);
 });
 
 describe('what cannot be compared', () => {

@@ -51,7 +51,7 @@ function remedy(analysis: Analysis): string {
 
 function controlFinding(analysis: Analysis, stage: number, here: CommandSeries): Finding {
   const contrast = here.controlContrast('wall');
-  const settled = contrast.settled();
+  const settled = here.settledControl('wall');
   const holds = settled.interval.low <= 0 && settled.interval.high >= 0;
   const resolution = Math.expm1(resolutionOf(settled));
   const told = Number.isFinite(resolution)
@@ -108,8 +108,8 @@ function metricFinding(
   const { equivalence } = analysis.header.settings;
   const [own, reference] = [here.series[arm], here.series[0]] as [CommandArmSeries, CommandArmSeries];
   const contrast = here.contrast(metric, arm);
-  const settled = contrast.settled();
-  const control = here.controlContrast(metric).settled();
+  const settled = here.settled(metric, arm);
+  const control = here.settledControl(metric);
   const verdict = decideVerdict(settled, control, marginOf(equivalence));
   const names = [own.name, reference.name] as const;
   const dependent =
