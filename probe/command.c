@@ -21,6 +21,7 @@
 #include "ending.h"
 #include "launch.h"
 #include "peak.h"
+#include "task-time.h"
 
 static struct command_request request;
 static struct streams streams;
@@ -35,7 +36,9 @@ static struct {
 /* How the wait ended. */
 static struct {
     int status, late, abandoned;
-    uint64_t ended_ns;
+    uint64_t started_ns, ended_ns;
+    long long own_delay_ns; /* ours before the start */
+    long long waited_ns;    /* for a CPU: its main thread, and we before we saw it end; -1: the kernel does not say */
     struct rusage usage;
 } outcome;
 
@@ -114,17 +117,34 @@ static void drain(void) {
     }
 }
 
+/*
+ * The clock first: what the kernel knows of a task that has ended stays until it is reaped. Our own delay counts as far as
+ * the command was neither running nor waiting for a CPU meanwhile: that is before we saw its end.
+ */
+static void note_end(pid_t pid) {
+    outcome.ended_ns = clock_ns();
+    struct task_time its = read_task_time(pid), own = read_task_time(getpid());
+    outcome.waited_ns = -1;
+    if (its.delay_ns < 0 || own.delay_ns < 0 || outcome.own_delay_ns < 0) return;
+    long long late_ns = own.delay_ns - outcome.own_delay_ns;
+    long long idle_ns = (long long)(outcome.ended_ns - outcome.started_ns) - its.on_cpu_ns - its.delay_ns;
+    if (late_ns > idle_ns) late_ns = idle_ns;
+    outcome.waited_ns = its.delay_ns + (late_ns > 0 ? late_ns : 0);
+}
+
 /* Takes every change of state that is there; 1 when the command itself has ended. */
 static int take_changes(pid_t pid) {
     for (;;) {
+        siginfo_t next = {0};
+        if (waitid(P_ALL, 0, &next, WEXITED | WSTOPPED | WNOHANG | WNOWAIT | __WALL) != 0 || next.si_pid == 0) return 0;
+        if (next.si_pid == pid && next.si_code != CLD_TRAPPED && next.si_code != CLD_STOPPED) note_end(pid);
         int status;
         struct rusage usage;
-        pid_t changed = wait4(-1, &status, WNOHANG | __WALL, &usage);
+        pid_t changed = wait4(next.si_pid, &status, WNOHANG | __WALL, &usage);
         if (changed <= 0) return 0;
         if (WIFSTOPPED(status)) {
             peak_stop(changed, status);
         } else if (changed == pid) {
-            outcome.ended_ns = clock_ns();
             outcome.status = status;
             outcome.usage = usage;
             return 1;
@@ -162,16 +182,17 @@ static void emit_usage(int left_running) {
          "\"voluntarySwitches\":%ld,\"involuntarySwitches\":%ld,\"leftRunning\":%d",
          (long long)ns_of(usage->ru_utime), (long long)ns_of(usage->ru_stime), usage->ru_minflt, usage->ru_majflt,
          usage->ru_nvcsw, usage->ru_nivcsw, left_running);
+    if (outcome.waited_ns >= 0) emit(",\"waitedNs\":%lld", outcome.waited_ns);
     if (request.output && strcmp(request.output, "pipe") == 0)
         emit(",\"printed\":{\"bytes\":%llu,\"hash\":\"%016llx\"}", (unsigned long long)printed.bytes,
              (unsigned long long)printed.hash);
     emit("}");
 }
 
-static int answer(uint64_t started_ns, int left_running, int trace_error) {
+static int answer(int left_running, int trace_error) {
     emit("{\"id\":%lld,\"end\":", request.id);
     emit_ending(outcome.status, outcome.late, request.deadline_ms);
-    emit(",\"wallNs\":%llu", (unsigned long long)(outcome.ended_ns - started_ns));
+    emit(",\"wallNs\":%llu", (unsigned long long)(outcome.ended_ns - outcome.started_ns));
     emit_usage(left_running);
     if (request.witness) peak_emit(trace_error);
     emit("}\n");
@@ -195,7 +216,8 @@ static int run(int child_signals) {
     struct launch started;
     memset(&outcome, 0, sizeof outcome);
     peak_begin();
-    uint64_t started_ns = clock_ns();
+    outcome.own_delay_ns = read_task_time(getpid()).delay_ns;
+    outcome.started_ns = clock_ns();
     launch(&request, &streams, &started);
     guard_group(started.failed_call ? 0 : started.pid);
     close_streams();
@@ -204,7 +226,7 @@ static int run(int child_signals) {
     int left_running = end_descendants(started.pid, peak_stop);
     guard_group(0);
     drain();
-    return outcome.abandoned ? -1 : answer(started_ns, left_running, started.trace_error);
+    return outcome.abandoned ? -1 : answer(left_running, started.trace_error);
 }
 
 int command_run(char *line, int child_signals) {

@@ -20,7 +20,7 @@
 
 static struct {
     int started, options_error;
-    int processes, unread;
+    int processes, threads, unread;
     int64_t largest_bytes, sum_bytes;
 } seen;
 
@@ -32,6 +32,7 @@ static void note_exit(pid_t pid) {
     static char text[16384];
     char path[32];
     sprintf(path, "/proc/%d/status", pid);
+    seen.threads++;
     if (read_file(path, text, sizeof text) <= 0) return;
     if (number_after(text, "Tgid:") != pid) return; /* a thread: its process is counted when that ends */
     long long kib = number_after(text, "VmHWM:");
@@ -70,7 +71,7 @@ void peak_emit(int trace_error) {
     } else if (seen.processes == seen.unread) {
         emit(",\"peakUnavailable\":\"no process of it had a VmHWM in /proc/PID/status when it ended\"");
     } else {
-        emit(",\"peak\":{\"largestBytes\":%lld,\"sumBytes\":%lld,\"processes\":%d}", (long long)seen.largest_bytes,
-             (long long)seen.sum_bytes, seen.processes);
+        emit(",\"peak\":{\"largestBytes\":%lld,\"sumBytes\":%lld,\"processes\":%d,\"threads\":%d}",
+             (long long)seen.largest_bytes, (long long)seen.sum_bytes, seen.processes, seen.threads);
     }
 }

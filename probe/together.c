@@ -8,8 +8,9 @@
 
 #include "emit.h"
 
+/* on_cpu_ns is user and system time, where the phase was preempted and never waited of itself; else 0. */
 struct record {
-    uint64_t duration_ns;
+    uint64_t duration_ns, on_cpu_ns;
     uint32_t minor_faults;
 };
 
@@ -42,7 +43,10 @@ int prepare_together(const struct design *design, const struct step *steps, int 
 static void keep(int step, enum phase phase, int index, const struct sample *sample) {
     struct record *record = &records[((size_t)step * PHASES + phase) * (size_t)each + (size_t)index];
     record->duration_ns = sample->duration_ns;
-    record->minor_faults = (uint32_t)(sample->after.minor_faults - sample->before.minor_faults);
+    const struct usage *a = &sample->before, *b = &sample->after;
+    record->minor_faults = (uint32_t)(b->minor_faults - a->minor_faults);
+    if (b->involuntary_switches > a->involuntary_switches && b->voluntary_switches == a->voluntary_switches)
+        record->on_cpu_ns = (uint64_t)(b->user_ns - a->user_ns + b->system_ns - a->system_ns);
 }
 
 /* splitmix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
@@ -156,6 +160,21 @@ static void emit_list(const char *name, const struct design *design, const struc
     emit("]");
 }
 
+/* [index, on_cpu_ns] of every preempted round or chunk, by phase. */
+static void emit_preempted(int index) {
+    emit(",\"preempted\":[");
+    for (int phase = 0; phase < PHASES; phase++) {
+        const struct record *from = &records[((size_t)index * PHASES + (size_t)phase) * (size_t)each];
+        int count = 0;
+        emit(phase ? ",[" : "[");
+        for (int i = 0; i < each; i++)
+            if (from[i].on_cpu_ns)
+                emit("%s[%d,%llu]", count++ ? "," : "", i, (unsigned long long)from[i].on_cpu_ns);
+        emit("]");
+    }
+    emit("]");
+}
+
 void emit_series(const struct design *design, const struct step *steps, int count) {
     emit(",\"series\":[");
     for (int i = 0; i < count; i++) {
@@ -163,6 +182,7 @@ void emit_series(const struct design *design, const struct step *steps, int coun
         emit_list("ns", design, &steps[i], i, 0);
         emit(",");
         emit_list("minorFaults", design, &steps[i], i, 1);
+        emit_preempted(i);
         emit("}");
     }
     emit("]");

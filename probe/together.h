@@ -28,7 +28,7 @@ int prepare_together(const struct design *design, const struct step *steps, int 
  */
 void run_together(const struct design *design, struct step *steps, int count);
 
-/* Prints ,"series":[{"ns":[...],"minorFaults":[...]} a step]: by phase, null where it did not run. */
+/* Prints ,"series":[{"ns":[...],"minorFaults":[...],"preempted":[...]} a step]: by phase, null where it did not run. */
 void emit_series(const struct design *design, const struct step *steps, int count);
 
 #endif

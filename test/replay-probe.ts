@@ -1,6 +1,6 @@
 /** A probe without a process and without a clock: it answers from a function, or from a recorded list. */
+import type { CommandRequest } from '../src/model/command.ts';
 import type {
-  CommandRequest,
   Phase,
   Probe,
   ProbeDescription,
@@ -87,7 +87,7 @@ function seriesOf(step: StepResult, sizeBytes: number, design: SharedDesign): St
       if (rounds) return Array.from({ length: parts }, () => whole);
       return phase === 'first-touch' ? Array.from({ length: parts }, () => whole / parts) : [whole];
     });
-  return { ns: readings(0), minorFaults: readings(1) };
+  return { ns: readings(0), minorFaults: readings(1), preempted: phases.map(() => []) };
 }
 
 /** A trial that ended well; each step's first touch took `firstTouchNs`. */

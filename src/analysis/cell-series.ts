@@ -5,10 +5,10 @@ import { type Phase, phases, type StepSeries, sampleColumns } from '../model/pro
 import type { TrialRecord } from '../model/run.ts';
 import { median } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { ownNs, ownSeriesNs, wasPreempted } from './own-time.ts';
 import { logRatio, PairedContrast } from './paired-contrast.ts';
 import type { Contrast } from './verdict.ts';
 
-const durationNs = sampleColumns.indexOf('durationNs');
 const minorFaults = sampleColumns.indexOf('minorFaults');
 
 /** The accepted trials of one arm, in columns by block. */
@@ -20,6 +20,8 @@ export class ArmSeries {
   readonly positions = new GrowingColumn();
   readonly arm: Arm;
   refused = 0;
+  /** Phases (in a shared process: of single rounds or chunks) that count their time on a CPU. */
+  preempted = 0;
   accepted = 0;
 
   constructor(arm: Arm) {
@@ -33,7 +35,8 @@ export class ArmSeries {
     for (const [index, phase] of phases.entries()) {
       const sample = samples[index];
       if (!sample) continue;
-      const ns = sample[durationNs] as number;
+      const ns = ownNs(sample);
+      if (wasPreempted(sample)) this.preempted++;
       this.phaseNs[index]?.set(trial.block, ns);
       this.phaseFaults[index]?.set(trial.block, sample[minorFaults] as number);
       if (measure.includes(phase)) sum += ns;
@@ -48,12 +51,14 @@ export class ArmSeries {
    * the single rounds or chunks.
    */
   addSeries(trial: TrialRecord, index: number, design: CellDesign, measure: readonly Phase[]): Float64Array {
-    const { ns, minorFaults } = (trial.series as readonly StepSeries[])[index] as StepSeries;
+    const series = (trial.series as readonly StepSeries[])[index] as StepSeries;
+    const { ns, minorFaults, preempted } = series;
     const skip = design.kind === 'in-process' ? burnInRounds : 0;
     const typical = design.kind === 'in-process' ? median : total;
     const sums = new Float64Array(Math.max(0, ...ns.map((times) => (times?.length ?? 0) - skip)));
     for (const [at, phase] of phases.entries()) {
-      const times = (ns[at] ?? []).slice(skip);
+      const times = ownSeriesNs(series, at).slice(skip);
+      this.preempted += preempted[at]?.length ?? 0;
       if (times.length === 0) continue;
       this.phaseNs[at]?.set(trial.block, typical(times));
       this.phaseFaults[at]?.set(trial.block, typical((minorFaults[at] ?? []).slice(skip)));

@@ -1,7 +1,8 @@
 /** What a stage of commands has measured so far: each command's readings by block, and the contrasts with the first. */
+
+import type { PeakMemory } from '../model/command.ts';
 import { wrongEnding } from '../model/command-ending.ts';
 import type { CommandArm, CommandStage } from '../model/experiment.ts';
-import type { PeakMemory } from '../model/probe.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RunSettings, TrialRecord } from '../model/run.ts';
 import { formatInterval, quoteName } from '../model/units.ts';
@@ -28,15 +29,12 @@ const columns = [
 ] as const;
 type ColumnName = (typeof columns)[number];
 
-/** As PairedContrast takes it: nothing counted is one. */
-function logRatio(value = Number.NaN, reference = Number.NaN): number {
-  return Math.log(Math.max(1, value)) - Math.log(Math.max(1, reference));
-}
-
 /** The accepted executions of one command. */
 export class CommandArmSeries {
   readonly arm: CommandArm;
   readonly columns: Readonly<Record<ColumnName, GrowingColumn>>;
+  /** Ready to run without a CPU, nanoseconds; no value where the kernel does not count it. */
+  readonly waitedNs = new GrowingColumn();
   readonly exitCodes: number[] = [];
   readonly peaks: Reading<PeakMemory>[] = [];
   /** Hashes of what it printed, with the bytes, where outputs are read. */
@@ -60,6 +58,7 @@ export class CommandArmSeries {
     }
     if (role !== 'timed') return;
     for (const name of columns) this.columns[name].set(block, name === 'wallNs' ? wallNs : usage[name]);
+    if (usage.waitedNs !== undefined) this.waitedNs.set(block, usage.waitedNs);
     this.exitCodes.push(end.how === 'exit' ? end.code : -1);
   }
 
@@ -72,6 +71,17 @@ export class CommandArmSeries {
   cpuNs(): Float64Array {
     const system = this.columns.systemNs.present();
     return this.columns.userNs.present().map((ns, index) => ns + (system[index] ?? 0));
+  }
+
+  /** Whether its witness trials saw a single thread: then only other programs can make it wait for a CPU. */
+  get isSingleThread(): boolean {
+    const peaks = this.peaks.map((peak) => (peak.state === 'measured' ? peak.value.threads : Number.NaN));
+    return peaks.length > 0 && peaks.every((threads) => threads === 1);
+  }
+
+  /** The wall time of that block without the wait for a CPU. */
+  ownWallNs(block: number): number {
+    return this.columns.wallNs.at(block) - this.waitedNs.at(block);
   }
 
   /** The metric in that block: nanoseconds or a count; NaN where there is none. */
@@ -123,13 +133,23 @@ export class CommandSeries {
     return true;
   }
 
+  /** Whether the wall clock is compared without the waits for a CPU: where none of the commands can cause its own. */
+  get isWithoutWaits(): boolean {
+    return this.series.slice(0, -1).every((one) => one.isSingleThread);
+  }
+
+  /** The metric as it is compared; NaN where there is none. */
+  #compared(metric: CommandMetric, arm: number, block: number): number {
+    const series = this.series[arm] as CommandArmSeries;
+    if (metric !== 'wall' || !this.isWithoutWaits) return series.at(metric, block);
+    const own = series.ownWallNs(block);
+    return Number.isNaN(own) ? series.at(metric, block) : own;
+  }
+
   /** A contrast grows when both its trials of a block are there. */
   #grow(arm: number, block: number): void {
     for (const metric of commandMetrics) {
-      const [value, reference] = [
-        this.series[arm]?.at(metric, block) ?? Number.NaN,
-        this.series[0]?.at(metric, block) ?? Number.NaN,
-      ];
+      const [value, reference] = [this.#compared(metric, arm, block), this.#compared(metric, 0, block)];
       if (!Number.isNaN(value + reference))
         this.contrast(metric, arm).addLogRatio(logRatio(value, reference));
     }
@@ -150,11 +170,8 @@ export class CommandSeries {
     const { minBlocks, maxBlocks } = this.stage;
     const fixed = minBlocks === maxBlocks && contrast.count === minBlocks;
     if (!fixed || settled.autocorrelation !== undefined) return settled;
-    const [own, reference] = [this.series[arm], this.series[0]];
-    const logs = Array.from({ length: minBlocks }, (_, block) =>
-      logRatio(own?.at(metric, block), reference?.at(metric, block)),
-    );
-    return { ...settled, interval: signInterval(logs, this.#alphas[metric]), broken: false };
+    const interval = signInterval(contrast.values, this.#alphas[metric]);
+    return { ...settled, interval, broken: false };
   }
 
   settledControl(metric: CommandMetric): ReturnType<PairedContrast['settled']> {

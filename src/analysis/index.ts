@@ -14,6 +14,7 @@ import { findGates } from './findings/gates.ts';
 import { findRankings } from './findings/ranking.ts';
 import { findRepetitions } from './findings/repetitions.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
+import { findWaits } from './findings/waits.ts';
 
 export { Analysis } from './analysis.ts';
 export { compareRuns } from './between-runs.ts';
@@ -33,6 +34,7 @@ export function computeFindings(analysis: Analysis): Finding[] {
     ...findEstimates(analysis),
     ...findCommandEstimates(analysis),
     ...findColdMemory(analysis),
+    ...findWaits(analysis),
     ...findTrustworthiness(analysis),
   ];
   return [...findGates(analysis), ...findConclusions(analysis, evidence), ...evidence];

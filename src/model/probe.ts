@@ -1,3 +1,4 @@
+import type { CommandRequest, CommandUsage, PeakMemory } from './command.ts';
 import type { CellDesign } from './design.ts';
 import type { Reading } from './reading.ts';
 
@@ -119,49 +120,6 @@ export type TrialRequest = {
   readonly preload?: string;
 };
 
-/** One execution of any command. Paths are absolute; null stands for /dev/null. */
-export type CommandRequest = {
-  readonly command: {
-    /** 1 to 512 words; the first is searched for in the supervisor's PATH. */
-    readonly argv: readonly string[];
-    readonly directory: string | null;
-    readonly input: string | null;
-    /** A path, 'inherit', 'pipe', or null. */
-    readonly output: string | null;
-    /** The supervisor's environment, which is then the user's, beneath `environment`. */
-    readonly inheritEnvironment: boolean;
-  };
-  readonly environment: Readonly<Record<string, string>>;
-  readonly paddingBytes: number;
-  readonly cpu: number;
-  readonly deadlineMs: number;
-  /** Untimed, every process of it watched until its end. */
-  readonly witness: boolean;
-};
-
-/** What the kernel counted for a command and for those of its descendants that were waited for. */
-export type CommandUsage = {
-  readonly userNs: number;
-  readonly systemNs: number;
-  readonly minorFaults: number;
-  readonly majorFaults: number;
-  readonly voluntarySwitches: number;
-  readonly involuntarySwitches: number;
-  /** Processes that were still running when the command had ended; they were ended before the next trial. */
-  readonly leftRunning: number;
-  /** What it printed, where that went into a pipe: bytes, and their FNV-1a hash in hexadecimal. */
-  readonly printed?: { readonly bytes: number; readonly hash: string };
-};
-
-/** The peak of resident memory (VmHWM) of a command's processes. */
-export type PeakMemory = {
-  /** Of the process that had the highest. */
-  readonly largestBytes: number;
-  /** Over all processes; an upper bound of what they had together. */
-  readonly sumBytes: number;
-  readonly processes: number;
-};
-
 /** How a trial ended. Everything but `exit` with code 0 is a recorded result, never an exception. */
 export type TrialEnd =
   | { readonly how: 'exit'; readonly code: number }
@@ -202,6 +160,8 @@ export type StepResult = {
 export type StepSeries = {
   readonly ns: readonly (readonly number[] | null)[];
   readonly minorFaults: readonly (readonly number[] | null)[];
+  /** Rounds or chunks that were preempted and never waited of themselves: index, and nanoseconds on a CPU. */
+  readonly preempted: readonly (readonly (readonly [number, number])[])[];
 };
 
 /** Whether a preloaded library really took malloc over. */

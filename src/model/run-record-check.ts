@@ -64,20 +64,25 @@ function isStep(step: unknown): boolean {
 
 /** By phase: null, or one reading for each round or chunk. */
 function isReadings(value: unknown): boolean {
-  const isReading = (one: unknown): boolean => Number.isFinite(one) && (one as number) >= 0;
   return (
     Array.isArray(value) &&
     value.length === phases.length &&
-    value.every((phase) => phase === null || (Array.isArray(phase) && phase.every(isReading)))
+    value.every((phase) => phase === null || (Array.isArray(phase) && phase.every(isAmount)))
   );
+}
+
+/** By phase: index and nanoseconds. */
+function isPreempted(value: unknown): boolean {
+  const isPair = (one: unknown): boolean => Array.isArray(one) && one.length === 2 && one.every(isAmount);
+  return Array.isArray(value) && value.every((phase) => Array.isArray(phase) && phase.every(isPair));
 }
 
 /** The single readings of a shared process, where there are any. */
 function isSeries(series: unknown): boolean {
   if (series === undefined) return true;
   const whole = (one: unknown): boolean => {
-    const { ns, minorFaults } = (one ?? {}) as Record<string, unknown>;
-    return isReadings(ns) && isReadings(minorFaults);
+    const { ns, minorFaults, preempted } = (one ?? {}) as Record<string, unknown>;
+    return isReadings(ns) && isReadings(minorFaults) && isPreempted(preempted);
   };
   return Array.isArray(series) && series.every(whole);
 }
@@ -101,8 +106,8 @@ function isPeak(peak: TrialRecord['peak']): boolean {
   if (peak === undefined) return true;
   if (typeof peak !== 'object' || peak === null) return false;
   if (peak.state !== 'measured') return peak.state === 'unavailable';
-  const { largestBytes, sumBytes, processes } = (peak.value ?? {}) as Record<string, unknown>;
-  return isAmount(largestBytes) && isAmount(sumBytes) && isAmount(processes);
+  const { largestBytes, sumBytes, processes, threads } = (peak.value ?? {}) as Record<string, unknown>;
+  return isAmount(largestBytes) && isAmount(sumBytes) && isAmount(processes) && isAmount(threads);
 }
 
 /** What the kernel counted for a command, where there is any of it. */
@@ -113,6 +118,7 @@ function isUsage(usage: unknown, wallNs: unknown): boolean {
   const printed = counts.printed as { bytes?: unknown; hash?: unknown } | null | undefined;
   return (
     usageCounts.every((name) => isAmount(counts[name])) &&
+    (counts.waitedNs === undefined || isAmount(counts.waitedNs)) &&
     (printed === undefined || (isAmount(printed?.bytes) && typeof printed?.hash === 'string'))
   );
 }

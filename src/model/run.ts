@@ -1,10 +1,9 @@
+import type { CommandUsage, PeakMemory } from './command.ts';
 import type { ExperimentPlan } from './experiment.ts';
 import type { Gate } from './gate.ts';
 import type { Machine, MachineState } from './machine.ts';
 import type {
   CallCount,
-  CommandUsage,
-  PeakMemory,
   PreloadReading,
   ProbeDescription,
   ProbeIdentity,

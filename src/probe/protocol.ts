@@ -1,9 +1,7 @@
 /** The words exchanged with the probe: requests out, answers in, as the types in model/probe.ts. */
 import * as v from 'valibot';
+import type { CommandRequest, CommandUsage, PeakMemory } from '../model/command.ts';
 import type {
-  CommandRequest,
-  CommandUsage,
-  PeakMemory,
   ProbeDescription,
   StepResult,
   StepSeries,

@@ -5,7 +5,8 @@ import {
   type StdioOptions,
   spawn,
 } from 'node:child_process';
-import type { CommandRequest, Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
+import type { CommandRequest } from '../model/command.ts';
+import type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { BuiltProbe } from './build.ts';
 import { parseDescription, serializeRequest } from './protocol.ts';

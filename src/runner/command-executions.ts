@@ -1,7 +1,9 @@
 /** Single executions of a stage's commands and of their hooks, each awaited, and none that failed passed over. */
+
+import type { CommandRequest } from '../model/command.ts';
 import { wrongEnding } from '../model/command-ending.ts';
 import type { CommandArm, CommandHooks, CommandStage } from '../model/experiment.ts';
-import type { CommandRequest, TrialOutcome } from '../model/probe.ts';
+import type { TrialOutcome } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { Instruments } from './instruments.ts';
 

@@ -1,9 +1,9 @@
 /** What is said of commands: ratios with verdicts, counts that go with them, peaks, outputs and leftovers. */
 import { describe, expect, test } from 'vitest';
 import { Analysis, compareRuns, computeFindings } from '../../src/analysis/index.ts';
+import type { CommandUsage } from '../../src/model/command.ts';
 import type { CommandStage } from '../../src/model/experiment.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { CommandUsage } from '../../src/model/probe.ts';
 import type { TrialRecord } from '../../src/model/run.ts';
 import { commandStage, quietUsage } from '../runner/replayed-commands.ts';
 import { randomSource } from '../statistics/random-source.ts';
@@ -30,7 +30,7 @@ function analysed(shapes: readonly Shape[], blocks: number, stage: CommandStage,
   const random = randomSource(seed);
   const analysis = new Analysis(headerOf(planOf(stage)));
   for (const [arm, { wallNs: _, peakBytes = MIB, ...usage }] of shapes.entries()) {
-    const value = { largestBytes: peakBytes, sumBytes: peakBytes * 2, processes: 2 };
+    const value = { largestBytes: peakBytes, sumBytes: peakBytes * 2, processes: 2, threads: 2 };
     for (let block = 0; block < 3; block++)
       analysis.add(
         trial({

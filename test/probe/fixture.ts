@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, type TestContext } from 'vitest';
+import type { CommandRequest } from '../../src/model/command.ts';
 import type {
-  CommandRequest,
   Phase,
   Probe,
   StepRequest,

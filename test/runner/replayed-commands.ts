@@ -1,6 +1,8 @@
 /** Runs of commands without a process: a probe that answers from a function, and the instruments around it. */
+
+import type { CommandRequest, CommandUsage } from '../../src/model/command.ts';
 import type { CommandArm, CommandStage } from '../../src/model/experiment.ts';
-import type { CommandRequest, CommandUsage, TrialOutcome } from '../../src/model/probe.ts';
+import type { TrialOutcome } from '../../src/model/probe.ts';
 import { planOf } from '../analysis/fixture.ts';
 import { ReplayedRun, type ReplayOptions } from './replayed-run.ts';
 
@@ -49,7 +51,7 @@ export function commandOutcome(
 ): TrialOutcome {
   const peak = {
     state: 'measured',
-    value: { largestBytes: 2 ** 20, sumBytes: 2 ** 20, processes: 1 },
+    value: { largestBytes: 2 ** 20, sumBytes: 2 ** 20, processes: 1, threads: 1 },
   } as const;
   return {
     end: { how: 'exit', code: 0 },

@@ -1,6 +1,7 @@
 /** Peak memory of commands, from their witness trials: few, but exact; so ratios and ranges, and no verdict. */
+
+import type { PeakMemory } from '../../model/command.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { PeakMemory } from '../../model/probe.ts';
 import { formatBytes, formatNumber, formatRatio } from '../../model/units.ts';
 import { median } from '../../statistics/index.ts';
 import type { Analysis } from '../analysis.ts';
