@@ -55,15 +55,20 @@ function findPeers(programs) {
 
 /** A peer that takes a quarter of a minute for an answer, or has no programs to compare, is asked less. */
 function questionsFor(name, comparing, round) {
+  const [same, , five] = shared;
   if (comparing && !name.startsWith('google')) return shared;
-  const asked = round % 4 < 2 ? shared.slice(0, 1) : [];
-  return comparing ? [...asked, ...(round % 4 >= 2 ? shared.slice(2, 3) : [])] : asked;
+  if (round % 4 < 2) return [same];
+  return comparing ? [five] : [];
 }
 
-/** What one round asks, in random order; the questions that last a minute come once with and once without load. */
+/**
+ * What one round asks, in random order; the questions that last a minute come once with and once without load, those of
+ * identical arms twice in the first rounds.
+ */
 function tasksOf(round, peers, programs, folder) {
   const paths = { touchPages: programs.touchPages.path };
-  const ours = [...identical, ...planted, ...(round < 2 ? lasting : [])].map((question) => ({
+  const often = round < 4 ? identical : [];
+  const ours = [...identical, ...often, ...planted, ...(round < 2 ? lasting : [])].map((question) => ({
     question,
     ask: () => askFirsttouch(question, paths, folder),
   }));
