@@ -29,9 +29,9 @@ static void describe_strategies(void) {
         const struct strategy *strategy = strategies[i];
         emit("%s{\"name\":\"%s\",\"summary\":", i ? "," : "", strategy->name);
         emit_string(strategy->summary);
-        emit(",\"backing\":\"%s\",\"pages\":\"%s\",\"populates\":%s,\"viaMalloc\":%s,\"exclusive\":%s,\"unsupported\":",
+        emit(",\"backing\":\"%s\",\"pages\":\"%s\",\"populates\":%s,\"viaMalloc\":%s,\"exclusive\":%s,\"calibrates\":%d,\"unsupported\":",
              backings[strategy->backing], page_policies[strategy->pages], truth(strategy->populates),
-             truth(strategy->via_malloc), truth(strategy->exclusive));
+             truth(strategy->via_malloc), truth(strategy->exclusive), strategy->calibrates);
         emit_string(strategy->unsupported ? strategy->unsupported() : NULL);
         emit("}");
     }

@@ -44,7 +44,7 @@ static const struct {
     {SYS_openat, "openat", -1},     {SYS_close, "close", -1},
     {SYS_read, "read", -1},         {SYS_futex, "futex", -1},
     {SYS_getrandom, "getrandom", -1}, {SYS_prctl, "prctl", -1},
-    {SYS_sched_yield, "sched_yield", -1},
+    {SYS_sched_yield, "sched_yield", -1}, {SYS_getppid, "getppid", -1},
 };
 
 static int name_index(long number) {

@@ -7,12 +7,13 @@
 
 #include "read-file.h"
 
-extern const struct strategy strategy_none, strategy_malloc, strategy_calloc, strategy_realloc, strategy_brk,
+extern const struct strategy strategy_none, strategy_null_call, strategy_malloc, strategy_calloc, strategy_realloc, strategy_brk,
     strategy_mmap_private, strategy_mmap_shared, strategy_mmap_populate, strategy_mmap_populate_write, strategy_mmap_thp,
     strategy_mmap_nohuge, strategy_mmap_hugetlb, strategy_memfd, strategy_mmap_dev_zero, strategy_aligned_alloc;
 
 const struct strategy *const strategies[] = {
     &strategy_none,
+    &strategy_null_call,
     &strategy_malloc,
     &strategy_calloc,
     &strategy_realloc,

@@ -29,6 +29,7 @@ struct strategy {
     int populates;  /* the faults of the first touch are taken in allocate */
     int via_malloc; /* goes through malloc's entry points: a preloaded allocator replaces it */
     int exclusive;  /* there can be only one such region at a time */
+    int calibrates; /* system calls of allocate that only calibrate; 0 for a way to obtain memory */
     /* NULL when this machine can, else why not (static text). May try the call; leaves nothing behind. */
     const char *(*unsupported)(void);
     /* Called once before the first clock read, for what allocate must not find out itself; may be NULL. */

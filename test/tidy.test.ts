@@ -139,7 +139,9 @@ describe('files', () => {
 
 describe('a table of contents', () => {
   test('of experiments lists every experiment of the folder, and nothing else', () => {
-    const parts = ['index', 'make-arm', 'choose-design'].map((name) => `src/experiments/${name}.ts`);
+    const parts = ['index', 'make-arm', 'choose-design', 'calibration'].map(
+      (name) => `src/experiments/${name}.ts`,
+    );
     const inFolder = below('src/experiments').filter((path) => !parts.includes(path));
     const index = read('src/experiments/index.ts');
     const imported = [...index.matchAll(/^import \{ (\w+) \} from '\.\/([\w-]+)\.ts';$/gm)];

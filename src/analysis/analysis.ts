@@ -63,10 +63,12 @@ export class Analysis implements Judge {
   readonly gatePlaces: readonly GatePlace[];
   /** Error rate of one gate in one cell: gates have the run's rate once more, for themselves. */
   readonly alphaGate: number;
-  /** By stage, then cell; empty for a repetition stage. */
+  /** By stage, then cell; empty for a stage of another kind. */
   readonly cells: readonly (readonly CellSeries[])[];
   /** By stage; undefined for a stage that is not of commands. */
   readonly commands: readonly (CommandSeries | undefined)[];
+  /** By stage, then cell; empty for a stage that is no calibration. */
+  readonly calibrations: readonly (readonly CellSeries[])[];
   /** Accepted trials of the repetition stages, by stage. */
   readonly repetitions: readonly TrialRecord[][];
   readonly warmups: TrialRecord[] = [];
@@ -96,6 +98,11 @@ export class Analysis implements Judge {
     this.commands = stages.map((stage) =>
       stage.kind === 'commands' ? new CommandSeries(stage, header.settings) : undefined,
     );
+    this.calibrations = stages.map((stage) =>
+      stage.kind === 'calibration'
+        ? stage.cells.map((cell) => new CellSeries(cell, ['allocate', 'first-touch'], this.alphaEach))
+        : [],
+    );
     this.repetitions = stages.map(() => []);
   }
 
@@ -110,6 +117,7 @@ export class Analysis implements Judge {
     if (commands) return commands.isDecided();
     const series = this.cells[stage]?.[cell];
     const definition = this.header.plan.stages[stage];
+    if (definition?.kind === 'calibration') return false;
     if (!series || definition?.kind !== 'comparison') return true;
     const open = series.openContrasts();
     if (open.length === 0) return series.cell.arms.length > 1;
@@ -191,6 +199,7 @@ export class Analysis implements Judge {
     if (refusal) this.#refuse(trial, of.arm, refusal);
     else if (trial.role === 'witness') this.witnesses.push(trial);
     else if (this.cells[trial.stage]?.length) this.cells[trial.stage]?.[trial.cell]?.add(trial);
+    else if (this.calibrations[trial.stage]?.length) this.calibrations[trial.stage]?.[trial.cell]?.add(trial);
     else this.repetitions[trial.stage]?.push(trial);
   }
 

@@ -2,11 +2,13 @@
 import type { Finding } from '../model/finding.ts';
 import type { Analysis } from './analysis.ts';
 import { findAdvice } from './findings/advice.ts';
+import { findCalibrations } from './findings/calibrations.ts';
 import { findColdMemory } from './findings/cold-memory.ts';
 import { findCommandEstimates } from './findings/command-estimates.ts';
 import { findCommands } from './findings/commands.ts';
 import { findComparisons } from './findings/comparisons.ts';
 import { findConclusions } from './findings/conclusions.ts';
+import { findDecompositions } from './findings/decompositions.ts';
 import { findDesigns } from './findings/designs.ts';
 import { findDispersion } from './findings/dispersion.ts';
 import { findEstimates } from './findings/estimates.ts';
@@ -27,6 +29,8 @@ export function computeFindings(analysis: Analysis): Finding[] {
     ...findRepetitions(analysis),
     ...findComparisons(analysis),
     ...findCommands(analysis),
+    ...findCalibrations(analysis),
+    ...findDecompositions(analysis),
     ...findDesigns(analysis),
     ...findRankings(analysis),
     ...findAdvice(analysis),

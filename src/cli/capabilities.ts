@@ -14,8 +14,11 @@ function whyNotInterleaved(strategy: StrategyDescription): string | undefined {
 }
 
 export function capabilitiesOf(probe: ProbeDescription): Capabilities {
-  const supported = probe.strategies.filter((strategy) => strategy.unsupported === null);
+  const able = probe.strategies.filter((strategy) => strategy.unsupported === null);
+  const supported = able.filter((strategy) => !strategy.calibrates);
   return {
+    calibrators: able.filter((strategy) => strategy.calibrates).map((strategy) => strategy.name),
+    hugePageSizeBytes: probe.hugePageSizeBytes,
     strategies: supported.map((strategy) => strategy.name),
     patterns: probe.patterns.map((pattern) => pattern.name),
     hugeStrategies: supported

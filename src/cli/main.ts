@@ -69,6 +69,7 @@ program
   .option('--seed <number>', 'order of arms and padding (default: random, recorded)')
   .option('--cpu <cpu>', "pin trials to this CPU, or 'none' (default: the last one allowed)")
   .option('--memory-limit <size>', 'bytes a trial may ask for (default: half of what is available)')
+  .option('--no-why', 'leave out the calibration that says why times differ')
   .option('--perf', 'count perf events in timed trials too (costs a little on every fault)')
   .option('--gate <gate>', gateHelp, collect)
   .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')

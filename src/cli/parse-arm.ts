@@ -39,6 +39,8 @@ function requireStrategy(name: string, probe: ProbeDescription): ProbeDescriptio
     const names = [...probe.strategies.map((one) => one.name), ...allocatorNames];
     throw new Problem('unknown-arm', `there is no strategy '${name}'.${suggest(name, names)}`, hint);
   }
+  if (strategy.calibrates)
+    throw new Problem('calibrator-arm', `'${name}' obtains no memory: it only calibrates`, hint);
   if (strategy.unsupported === null) return strategy;
   throw new Problem('unsupported-arm', `this machine cannot do '${name}': ${strategy.unsupported}`, hint, 3);
 }

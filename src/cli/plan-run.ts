@@ -34,6 +34,8 @@ export type RunOptions = {
   readonly memoryLimit?: string;
   readonly perf?: boolean;
   readonly gate?: readonly string[];
+  /** False with --no-why. */
+  readonly why?: boolean;
 };
 
 /** The error rate of all verdicts of one run together. */
@@ -164,6 +166,7 @@ export function planRun(
       ...(sizes ? { sizesBytes: sizes.sizesBytes } : {}),
       ...(arms.length > 0 ? { arms } : {}),
       ...(chosen ? { designs: chosen } : {}),
+      withoutWhy: options.why === false,
     },
     can,
   );

@@ -9,6 +9,7 @@ import { commandStage, renderCommandList, renderCommandTables } from './render-c
 import { renderEstimates } from './render-estimates.ts';
 import { renderControls, renderMatrix } from './render-matrix.ts';
 import { renderRepetitions } from './render-repetitions.ts';
+import { chooseWhy } from './render-why.ts';
 import { type Style, stylist, wrap } from './terminal.ts';
 
 type Paint = ReturnType<typeof stylist>;
@@ -98,6 +99,11 @@ function renderTrust(findings: readonly Finding[], paint: Paint): string[] {
   return ['', title || paint('bold', 'Can this be trusted?'), renderControls(controls), ...sentences];
 }
 
+function renderWhy(findings: readonly Finding[], paint: Paint): string[] {
+  const { shown, remark } = chooseWhy(findings, mostSentences);
+  return [...section('Why', shown, paint), ...(remark ? [wrap(remark, '    ', '  ')] : [])];
+}
+
 /** The text of `run` and `show`. `path` is the run file, named at the end. */
 export function renderRun(
   analysis: Analysis,
@@ -116,6 +122,7 @@ export function renderRun(
     ...(commandStage(analysis)
       ? renderCommands(findings, paint)
       : renderComparisons(of('comparison'), of('estimate'), paint)),
+    ...renderWhy(of('calibration', 'decomposition'), paint),
     ...section('By design', of('designs'), paint),
     ...section('Fastest', of('limit', 'ranking'), paint),
     ...section('Variation', of('dispersion', 'dispersion-trend', 'scaling'), paint),

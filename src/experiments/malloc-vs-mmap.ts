@@ -1,6 +1,7 @@
 /** Any arms against the first one, at any sizes, in the design that suits them or in several. */
 import type { Design } from '../model/design.ts';
 import type { Arm, Capabilities, ComparisonStage, Experiment } from '../model/experiment.ts';
+import { calibrate } from './calibration.ts';
 import { chooseDesign, designOf } from './choose-design.ts';
 import { makeArm } from './make-arm.ts';
 
@@ -54,9 +55,12 @@ export const mallocVsMmap: Experiment = {
     return {
       name: 'malloc-vs-mmap',
       question: `how do ${arms.map((arm) => arm.name).join(', ')} compare?`,
-      stages: [...chosen].map(([design, of]) =>
-        stageOf(chosen.size === 1 ? 'comparison' : design, design, arms, of, machine),
-      ),
+      stages: [
+        ...[...chosen].map(([design, of]) =>
+          stageOf(chosen.size === 1 ? 'comparison' : design, design, arms, of, machine),
+        ),
+        ...(settings.withoutWhy || arms.length < 2 ? [] : calibrate(sizes, machine, 0.15 * chosen.size)),
+      ],
     };
   },
 };

@@ -11,6 +11,7 @@ import type {
   MemoryTreatment,
   RepetitionStage,
 } from '../model/experiment.ts';
+import { calibrate } from './calibration.ts';
 import { designOf, whyNot } from './choose-design.ts';
 import { makeArm, makeStep } from './make-arm.ts';
 
@@ -95,7 +96,12 @@ function overSizes(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
 
 const asIs = 'the program as it stands';
 
-function plan(sizeBytes: number, arms: readonly Arm[], machine: Capabilities): ExperimentPlan {
+function plan(
+  sizeBytes: number,
+  arms: readonly Arm[],
+  machine: Capabilities,
+  withoutWhy: boolean,
+): ExperimentPlan {
   return {
     name: 'post',
     question: questionOf(arms),
@@ -111,6 +117,7 @@ function plan(sizeBytes: number, arms: readonly Arm[], machine: Capabilities): E
         5,
       ),
       controlled(sizeBytes, arms),
+      ...(withoutWhy ? [] : calibrate([Math.min(...sweepSizes(sizeBytes)), sizeBytes], machine, 1)),
       ...sideBySide(sizeBytes, arms, machine),
       repeat('idle', `${asIs}, after a pause`, asItStands, sizeBytes, 'idle', 2),
       repeat('idle-reversed', 'the reversed order, after a pause', reversed, sizeBytes, 'idle', 2),
@@ -130,6 +137,6 @@ export const post: Experiment = {
   budgetSeconds: 48,
   plan(settings, machine) {
     const arms = settings.arms ?? [makeArm('malloc'), makeArm('mmap-private')];
-    return plan(settings.sizesBytes?.at(-1) ?? defaultSizeBytes, arms, machine);
+    return plan(settings.sizesBytes?.at(-1) ?? defaultSizeBytes, arms, machine, settings.withoutWhy ?? false);
   },
 };

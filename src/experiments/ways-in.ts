@@ -1,5 +1,6 @@
 /** The full matrix: every strategy that this machine supports, under every touch pattern, at a few sizes. */
 import type { Arm, Capabilities, Cell, Experiment } from '../model/experiment.ts';
+import { calibrate } from './calibration.ts';
 import { makeArm, withPattern } from './make-arm.ts';
 
 const reference = 'mmap-private';
@@ -47,6 +48,7 @@ export const waysIn: Experiment = {
           share: 1,
           maxBlocks: 200,
         },
+        ...(settings.withoutWhy ? [] : calibrate(settings.sizesBytes ?? sizes, machine, 0.1)),
       ],
     };
   },

@@ -100,6 +100,19 @@ export type CommandStage = {
   readonly maxBlocks: number;
 };
 
+/** Arms whose times say what the kernel's work costs here, in the same blocks as a comparison's, without verdicts. */
+export type CalibrationStage = {
+  readonly kind: 'calibration';
+  readonly name: string;
+  readonly question: string;
+  /** The arms are named by their roles: see model/calibration.ts. */
+  readonly cells: readonly Cell[];
+  /** Ends each cell after this many blocks. */
+  readonly blocks: number;
+  /** Relative weight of this stage in the run's time budget. */
+  readonly share: number;
+};
+
 /** What is done to the machine's memory before each repetition. */
 export type MemoryTreatment = 'as-found' | 'warmed' | 'idle';
 
@@ -114,7 +127,7 @@ export type RepetitionStage = {
   readonly memory: MemoryTreatment;
 };
 
-export type Stage = ComparisonStage | RepetitionStage | CommandStage;
+export type Stage = ComparisonStage | CalibrationStage | RepetitionStage | CommandStage;
 
 /** A question with everything that it needs to be put, resolved to the last setting: this is what a run file records. */
 export type ExperimentPlan = {
@@ -129,12 +142,18 @@ export type ExperimentSettings = {
   readonly arms?: readonly Arm[];
   /** In place of the design that the experiment would choose; several for one after another. */
   readonly designs?: readonly Design[];
+  /** Without a calibration: nothing is said about why times differ. */
+  readonly withoutWhy?: boolean;
 };
 
 /** The strategies and patterns that this machine supports, by name. */
 export type Capabilities = {
   readonly strategies: readonly string[];
   readonly patterns: readonly string[];
+  /** Strategies that only calibrate, and are no way to obtain memory. */
+  readonly calibrators: readonly string[];
+  /** 0 where the kernel has none. */
+  readonly hugePageSizeBytes: number;
   /** Strategies that ask for huge pages. */
   readonly hugeStrategies: readonly string[];
   /** Strategies whose cost depends on what their process did before: malloc keeps and learns. */
@@ -172,7 +191,7 @@ export function trialSizeBytes({ sizeBytes, arms, design }: Cell): number {
 
 function sizesOf(stage: Stage): number[] {
   if (stage.kind === 'commands') return [];
-  return stage.kind === 'comparison' ? stage.cells.map(trialSizeBytes) : [stage.sizeBytes];
+  return stage.kind === 'repetition' ? [stage.sizeBytes] : stage.cells.map(trialSizeBytes);
 }
 
 /** The largest size that any trial of the plan asks for, in bytes; 0 where it runs commands only. */

@@ -17,6 +17,8 @@ export const findingSchema = v.object({
   kind: v.picklist([
     'gate',
     'comparison',
+    'decomposition',
+    'calibration',
     'designs',
     'control',
     'dispersion',

@@ -22,6 +22,7 @@ export const probeDescriptionSchema = v.object({
       populates: v.boolean(),
       viaMalloc: v.boolean(),
       exclusive: v.boolean(),
+      calibrates: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       unsupported,
     }),
   ),

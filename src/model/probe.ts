@@ -34,6 +34,8 @@ export type StrategyDescription = {
   readonly viaMalloc: boolean;
   /** There can be only one such region at a time. */
   readonly exclusive: boolean;
+  /** System calls of allocate that only calibrate; 0, or not there in older run files, for a way to obtain memory. */
+  readonly calibrates?: number;
   readonly unsupported: string | null;
 };
 

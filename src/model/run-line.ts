@@ -66,6 +66,17 @@ const commandStageSchema = v.object({
   maxBlocks: positive,
 });
 
+const cellsSchema = v.pipe(
+  v.array(
+    v.object({
+      sizeBytes: positive,
+      arms: v.pipe(v.array(armSchema), v.minLength(1)),
+      design: designSchema,
+    }),
+  ),
+  v.minLength(1),
+);
+
 const planSchema = v.object({
   name: v.string(),
   question: v.string(),
@@ -74,21 +85,19 @@ const planSchema = v.object({
       v.object({
         kind: v.literal('comparison'),
         ...stageWords,
-        cells: v.pipe(
-          v.array(
-            v.object({
-              sizeBytes: positive,
-              arms: v.pipe(v.array(armSchema), v.minLength(1)),
-              design: designSchema,
-            }),
-          ),
-          v.minLength(1),
-        ),
+        cells: cellsSchema,
         measure: v.pipe(v.array(v.picklist(phases)), v.minLength(1)),
         dispersion: v.boolean(),
         advises: v.exactOptional(v.boolean()),
         share: positive,
         maxBlocks: positive,
+      }),
+      v.object({
+        kind: v.literal('calibration'),
+        ...stageWords,
+        cells: cellsSchema,
+        blocks: positive,
+        share: positive,
       }),
       v.object({
         kind: v.literal('repetition'),

@@ -1,6 +1,12 @@
-/** A comparison stage: complete blocks, cell after cell in turn, until every cell is decided. */
+/** A stage of blocks: complete ones, cell after cell in turn, until every cell is decided, or calibrated. */
 import type { CellDesign } from '../model/design.ts';
-import { type Arm, type Cell, type ComparisonStage, trialSizeBytes } from '../model/experiment.ts';
+import {
+  type Arm,
+  type CalibrationStage,
+  type Cell,
+  type ComparisonStage,
+  trialSizeBytes,
+} from '../model/experiment.ts';
 import type { TrialRecord } from '../model/run.ts';
 import type { Instruments } from './instruments.ts';
 import { blockOrder } from './order.ts';
@@ -15,15 +21,17 @@ function armOf(cell: Cell, arm: number): Arm {
   return (cell.arms[arm] ?? cell.arms[0]) as Arm;
 }
 
+type BlockStage = ComparisonStage | CalibrationStage;
+
 export class ComparisonRun {
-  readonly #stage: ComparisonStage;
+  readonly #stage: BlockStage;
   readonly #index: number;
   readonly #bench: Workbench;
   readonly #with: Instruments;
   readonly #progress: RunProgress;
 
   constructor(
-    stage: ComparisonStage,
+    stage: BlockStage,
     index: number,
     bench: Workbench,
     instruments: Instruments,
@@ -38,7 +46,7 @@ export class ComparisonRun {
 
   /** Runs until every cell is decided or out of blocks, or `deadlineMs` of the run has passed. */
   async run(deadlineMs: number): Promise<StageEnd> {
-    await this.#witness(deadlineMs);
+    if (this.#stage.kind === 'comparison') await this.#witness(deadlineMs);
     let end: StageEnd = 'decided';
     const open = new Set(this.#stage.cells.keys());
     while (open.size > 0) {
@@ -55,7 +63,10 @@ export class ComparisonRun {
   }
 
   #maxBlocks(): number {
-    return this.#with.header.settings.maxBlocks || this.#stage.maxBlocks;
+    const asked = this.#with.header.settings.maxBlocks;
+    const stage = this.#stage;
+    if (stage.kind === 'comparison') return asked || stage.maxBlocks;
+    return asked ? Math.min(asked, stage.blocks) : stage.blocks;
   }
 
   #cell(cell: number): Cell {

@@ -72,7 +72,9 @@ async function runStages(
       continue;
     }
     await bench.warm(index, Math.max(...stage.cells.map(trialSizeBytes)));
-    ends.add(await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs()));
+    const end = await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs());
+    // A calibration decides nothing: it says nothing about why the run ended.
+    if (stage.kind === 'comparison') ends.add(end);
   }
   if (ends.has('budget')) return 'budget';
   return ends.has('blocks') ? 'blocks' : 'decided';

@@ -41,6 +41,7 @@ export const describedProbe: ProbeDescription = {
   addressSpaceRandomised: true,
   strategies: [
     strategy('none', { backing: 'none' }),
+    strategy('null-call', { backing: 'none', calibrates: 1000 }),
     strategy('malloc', { viaMalloc: true }),
     strategy('mmap-private'),
     strategy('mmap-shared', { backing: 'shmem' }),

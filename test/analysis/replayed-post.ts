@@ -11,9 +11,11 @@ import { randomSource } from '../statistics/random-source.ts';
 import { headerOf } from './fixture.ts';
 
 const machine = {
-  strategies: [],
+  strategies: ['mmap-private', 'mmap-nohuge', 'mmap-populate', 'mmap-thp'],
+  calibrators: ['null-call'],
+  hugePageSizeBytes: 2 ** 21,
   patterns: [],
-  hugeStrategies: [],
+  hugeStrategies: ['mmap-thp'],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
   allocators: [],

@@ -72,7 +72,7 @@ export function firsttouch(
 
 /** The smallest run there is, to the file `run.jsonl` of the folder. */
 export const tinyRun: readonly string[] =
-  'run malloc-vs-mmap --size 4KiB --blocks 3 --budget 5s --seed 7 --out run.jsonl'.split(' ');
+  'run malloc-vs-mmap --no-why --size 4KiB --blocks 3 --budget 5s --seed 7 --out run.jsonl'.split(' ');
 
 export function parseFindings(outcome: Outcome): FindingsDocument {
   return JSON.parse(outcome.stdout) as FindingsDocument;

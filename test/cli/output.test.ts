@@ -36,12 +36,15 @@ describe('list', () => {
     const text = (await firsttouch(['list'], folder)).stdout;
     const list = JSON.parse((await firsttouch(['list', '--format', 'json'], folder)).stdout) as {
       experiments: { name: string }[];
-      strategies: { name: string }[];
+      strategies: { name: string; calibrates?: number }[];
       patterns: { name: string }[];
     };
     expect(tooLong(text)).toEqual([]);
     expect(list.experiments.map((one) => one.name)).toEqual(experiments.map((one) => one.name));
-    const names = [...list.experiments, ...list.strategies, ...list.patterns].map((one) => one.name);
+    // What only calibrates is no arm to choose.
+    const waysIn = list.strategies.filter((one) => !one.calibrates);
+    const names = [...list.experiments, ...waysIn, ...list.patterns].map((one) => one.name);
+    expect(text).not.toContain('null-call');
     for (const name of names) expect(text).toContain(`\n  ${name} `);
     expect(names).toEqual(
       expect.arrayContaining(['post', 'malloc', 'mmap-populate-write', 'memfd', 'write-all']),

@@ -9,6 +9,7 @@ const probe = {
   strategies: [
     { name: 'malloc', unsupported: null, viaMalloc: true },
     { name: 'mmap-private', unsupported: null, viaMalloc: false },
+    { name: 'null-call', unsupported: null, viaMalloc: false, calibrates: 1000 },
     { name: 'mmap-hugetlb', unsupported: 'the pool is empty', viaMalloc: false },
   ],
   patterns: [{ name: 'write-all' }, { name: 'read-page' }],
@@ -17,6 +18,8 @@ const library = '/proc/self/exe';
 const machine: Capabilities = {
   strategies: ['malloc', 'mmap-private'],
   patterns: ['write-all', 'read-page'],
+  calibrators: [],
+  hugePageSizeBytes: 0,
   hugeStrategies: [],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
@@ -53,6 +56,7 @@ describe('arms', () => {
     ['malloc;LD_PRELOAD=/x.so', 2, 'LD_PRELOAD'],
     ['malloc/read-paeg', 2, "Did you mean 'read-page'?"],
     [`mmap-private@${library}`, 2, 'does not call malloc'],
+    ['null-call', 2, 'only calibrates'],
     ['malloc@/no/such.so', 2, 'no such file'],
     ['mmap-hugetlb', 3, 'the pool is empty'],
     ['tcmalloc', 3, 'not installed'],

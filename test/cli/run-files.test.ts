@@ -94,6 +94,17 @@ test('show prints what the run printed', async () => {
   expect((await firsttouch(['show', 'run.jsonl'], folder)).stdout).toBe(run.stdout);
 });
 
+test('a run says why times differ, and so does show, unless it is told --no-why', async () => {
+  const folder = temporaryFolder();
+  const asked = tinyRun.filter((word) => word !== '--no-why');
+  const run = await firsttouch(asked, folder);
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stdout).toMatch(/\nWhy\n {2}- at 4 KiB this machine takes, over 3 blocks:/);
+  expect((await firsttouch(['show', 'run.jsonl'], folder)).stdout).toBe(run.stdout);
+  const left = await firsttouch([...tinyRun.slice(0, -1), 'left.jsonl'], folder);
+  expect(left.stdout).not.toContain('\nWhy\n');
+});
+
 test('the same seed gives the same order of arms, and another seed another', async () => {
   const orders = [];
   for (const seed of ['7', '7', '8']) {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { experiments, makeArm } from '../../src/experiments/index.ts';
+import { mallocVsMmap as malloc } from '../../src/experiments/malloc-vs-mmap.ts';
 import { post } from '../../src/experiments/post.ts';
 import type { Arm, Capabilities, ExperimentPlan } from '../../src/model/experiment.ts';
 import { largestSizeBytes } from '../../src/model/experiment.ts';
@@ -23,7 +24,9 @@ const strategies = readdirSync(`${probe}strategies`)
 const patterns = namesIn(readFileSync(`${probe}touch.c`, 'utf8'), /= \{"([a-z-]+)", "/g);
 
 const everything: Capabilities = {
-  strategies,
+  strategies: strategies.filter((name) => name !== 'null-call'),
+  calibrators: ['null-call'],
+  hugePageSizeBytes: 2 * MIB,
   patterns,
   hugeStrategies: ['mmap-thp'],
   statefulStrategies: ['malloc'],
@@ -34,14 +37,14 @@ const everything: Capabilities = {
 function armsOf(plan: ExperimentPlan): Arm[] {
   return plan.stages.flatMap((stage) => {
     if (stage.kind === 'commands') return [];
-    return stage.kind === 'comparison' ? stage.cells.flatMap((cell) => cell.arms) : [stage.arm];
+    return stage.kind === 'repetition' ? [stage.arm] : stage.cells.flatMap((cell) => cell.arms);
   });
 }
 
 function sizesOf(plan: ExperimentPlan): number[] {
   return plan.stages.flatMap((stage) => {
     if (stage.kind === 'commands') return [];
-    return stage.kind === 'comparison' ? stage.cells.map((cell) => cell.sizeBytes) : [stage.sizeBytes];
+    return stage.kind === 'repetition' ? [stage.sizeBytes] : stage.cells.map((cell) => cell.sizeBytes);
   });
 }
 
@@ -119,9 +122,48 @@ describe.each(experiments.map((one) => [one.name, one] as const))('%s', (name, e
   });
 });
 
+describe('a calibration', () => {
+  const calibrationsOf = (plan: ExperimentPlan) =>
+    plan.stages.filter((stage) => stage.kind === 'calibration');
+
+  test.each(experiments.map((one) => [one.name, one] as const))(
+    'is part of %s, unless it is left out',
+    (_, one) => {
+      expect(calibrationsOf(one.plan({}, everything))).toHaveLength(1);
+      expect(calibrationsOf(one.plan({ withoutWhy: true }, everything))).toEqual([]);
+      expect(calibrationsOf(one.plan({}, { ...everything, strategies: ['malloc'] }))).toEqual([]);
+    },
+  );
+
+  test('measures four sizes at most, among them the smallest and the largest of the comparison', () => {
+    const sizesBytes = Array.from({ length: 9 }, (_, i) => 4096 * 2 ** i);
+    const plan = malloc.plan({ sizesBytes }, everything);
+    const sizes = calibrationsOf(plan).flatMap((stage) => stage.cells.map((cell) => cell.sizeBytes));
+    expect(new Set(sizes).size).toBe(4);
+    const beside = calibrationsOf(malloc.plan({ sizesBytes: [MIB] }, everything)).flatMap(
+      (stage) => stage.cells,
+    );
+    expect(beside.map((cell) => cell.sizeBytes)).toEqual([4096, MIB, MIB]);
+    expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([4096, 2 ** 20]);
+  });
+
+  test('has huge pages only where one fits, and no null call is a way in', () => {
+    const plan = malloc.plan({ sizesBytes: [MIB, 4 * MIB] }, everything);
+    const cells = calibrationsOf(plan)[0]?.cells ?? [];
+    const namesAt = (sizeBytes: number): string[] =>
+      cells
+        .filter((cell) => cell.sizeBytes === sizeBytes)
+        .flatMap((cell) => cell.arms.map((arm) => arm.name));
+    expect(namesAt(MIB)).toEqual(['call', 'map', 'page', 'bytes', 'populate']);
+    expect(namesAt(4 * MIB)).toEqual(expect.arrayContaining(['huge-page', 'huge-bytes']));
+    const compared = plan.stages.flatMap((stage) => (stage.kind === 'comparison' ? stage.cells : []));
+    expect(JSON.stringify(compared)).not.toContain('null-call');
+  });
+});
+
 describe('post', () => {
   test('with --size 4GiB has cells of 4 GiB at most, and one of exactly that', () => {
-    const sizes = sizesOf(post.plan({ sizesBytes: [2 ** 32] }, everything));
+    const sizes = sizesOf(post.plan({ sizesBytes: [2 ** 32], withoutWhy: true }, everything));
     expect(Math.max(...sizes)).toBe(2 ** 32);
     expect(Math.min(...sizes)).toBe(2 ** 26);
     for (const size of sizes) expect(size % 4096).toBe(0);

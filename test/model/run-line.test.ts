@@ -88,6 +88,26 @@ describe('a header', () => {
   });
 });
 
+describe('a header with a calibration', () => {
+  const { cells } = comparisonOf();
+  const stage = { kind: 'calibration', name: 'c', question: '?', cells, blocks: 12, share: 1 } as const;
+  const calibrating = headerOf(planOf(comparisonOf(), stage));
+
+  test('comes back as it was written', () => {
+    expect(parseRunHeader(serializeRunLine(calibrating))).toEqual({ value: calibrating });
+  });
+
+  test.each([
+    ['plan.stages.1.blocks', 0],
+    ['plan.stages.1.share', undefined],
+    ['plan.stages.1.cells', []],
+  ])('whose %s is wrong is refused by the name of that member', (path, value) => {
+    const copy = structuredClone(calibrating) as unknown as Draft;
+    setAt(copy, path, value);
+    expect(parseRunHeader(JSON.stringify(copy))).toEqual({ wrong: expect.stringContaining(path) });
+  });
+});
+
 describe('a record', () => {
   test('of each kind comes back as it was written', () => {
     const trial: TrialRecord = trialOf({ role: 'warm', arm: -1 });

@@ -109,6 +109,14 @@ describe('the system calls of a witness trial', () => {
     expect([...allocate, ...touches, ...release]).toEqual([]);
   });
 
+  it('show the null call as the calls that its description counts, and nothing else', async (ctx) => {
+    const calibrates = strategies.find((one) => one.name === 'null-call')?.calibrates;
+    const { allocate, touches, release } = await witnessCalls(ctx, { strategy: 'null-call' });
+    expect(calibrates).toBeGreaterThan(0);
+    expect(allocate).toEqual([{ name: 'getppid', count: calibrates, bytes: 0 }]);
+    expect([...touches, ...release]).toEqual([]);
+  });
+
   it('are kept apart by step and phase, with null for a phase that did not run', async (ctx) => {
     const quiet = trialOf({ strategy: 'none', secondTouch: false }).steps;
     const loud = trialOf({ strategy: 'mmap-private' }).steps;

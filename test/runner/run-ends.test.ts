@@ -46,6 +46,17 @@ describe('a run stops', () => {
     expect(blocksOf(planned.trials()).size).toBe(20);
   });
 
+  test('a calibration after its own blocks, without witness trials, and says nothing of it', async () => {
+    const { cells } = comparisonOf();
+    const stage = { kind: 'calibration', name: 'c', question: '?', cells, blocks: 4, share: 1 } as const;
+    const judge = new BlockCountJudge(7);
+    const run = new ReplayedRun(planOf(comparisonOf(), stage), { judge });
+    expect((await run.run()).end.reason).toBe('decided');
+    const own = run.trials().filter((trial) => trial.stage === 1);
+    expect(blocksOf(own).size).toBe(4);
+    expect(own.filter((trial) => trial.role === 'witness')).toEqual([]);
+  });
+
   test('when the budget is spent, with whole blocks only', async () => {
     const plan = planOf(comparisonOf({ maxBlocks: 1e6 }));
     const run = new ReplayedRun(plan, { settings: { budgetSeconds: 2 }, trialMs: 10 });

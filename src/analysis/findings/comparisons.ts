@@ -15,6 +15,12 @@ export function ratioInWords(median: number, logInterval: Interval): string {
   return formatInterval(Math.exp(median), low, high);
 }
 
+/** The verdict of one arm of a cell. */
+export function verdictOf(analysis: Analysis, series: CellSeries, arm: number): Verdict {
+  const margin = marginOf(analysis.header.settings.equivalence);
+  return decideVerdict(series.contrast(arm).settled(), series.controlContrast().settled(), margin);
+}
+
 function verdictInWords(verdict: Verdict, contrast: Contrast, margin: number, equivalence: number): string {
   switch (verdict) {
     case 'equivalent':
@@ -100,7 +106,7 @@ function armFinding(
   const margin = marginOf(equivalence);
   const contrast = series.contrast(arm);
   const settled = contrast.settled();
-  const verdict = decideVerdict(settled, series.controlContrast().settled(), margin);
+  const verdict = verdictOf(analysis, series, arm);
   const [own, reference] = [series.series[arm]?.arm.name ?? '', series.reference.arm.name];
   const size = formatBytes(series.cell.sizeBytes);
   const measured =

@@ -31,7 +31,9 @@ function renderList(probe: ProbeDescription): string {
     ...experiments.map((one) => entry(one.name, `${one.question} ${one.summary}`)),
     '',
     paint('bold', 'Strategies (--arm NAME)'),
-    ...probe.strategies.map((one) => entry(one.name, cannot(one.summary, one.unsupported))),
+    ...probe.strategies
+      .filter((one) => !one.calibrates)
+      .map((one) => entry(one.name, cannot(one.summary, one.unsupported))),
     '',
     paint('bold', 'Touch patterns (--arm STRATEGY/PATTERN)'),
     ...probe.patterns.map((one) => entry(one.name, one.summary)),

@@ -54,7 +54,9 @@ function requireNoCommands(header: RunHeader): void {
 }
 
 async function resume(path: string, options: RunCommandOptions, built: BuiltProbe): Promise<SessionResult> {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const given = Object.entries(options).filter(
+    ([name, value]) => value !== undefined && !(name === 'why' && value === true),
+  );
   const extra = given.map(([name]) => name).find((name) => !resumable.has(name));
   if (extra) {
     throw new Problem(
