@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { measuredValue, readMachine, version } from '../../dist/index.js';
+import { measure as measurePredictions } from '../predict.mjs';
 import { askFirsttouch } from './ask.mjs';
 import { comparingPeers, figurePeers } from './peers/index.mjs';
 import { buildPrograms } from './programs.mjs';
@@ -144,7 +145,11 @@ const { values } = parseArgs({
     report: { type: 'boolean', default: false },
   },
 });
-if (!values.report) run(Number(values.minutes), values.more);
+if (!values.report) {
+  run(Number(values.minutes), values.more);
+  console.error('predictions ...');
+  keep({ kind: 'prediction', at: Date.now(), rows: await measurePredictions() });
+}
 if (existsSync(journal)) writeFileSync(packed, gzipSync(readFileSync(journal), { level: 9 }));
 if (!existsSync(packed)) throw new Error('there is no recorded campaign: run one first');
 const records = gunzipSync(readFileSync(packed))
