@@ -18,7 +18,7 @@ function argumentsOf(question, programs) {
   }
   const arms = question.arms.flatMap((arm) => ['--arm', arm]);
   const size = ['--size', String(question.sizeBytes), '--design', question.way];
-  return { before: ['run', 'malloc-vs-mmap', ...budget, ...arms, ...size], after: [] };
+  return { before: ['run', 'malloc-vs-mmap', '--no-why', ...budget, ...arms, ...size], after: [] };
 }
 
 /** Five digits are a hundredth of the smallest noise. */

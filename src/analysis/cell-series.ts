@@ -3,7 +3,7 @@ import { burnInRounds, type CellDesign } from '../model/design.ts';
 import { type Arm, armsWithControl, type Cell } from '../model/experiment.ts';
 import { type Phase, phases, type StepSeries, sampleColumns } from '../model/probe.ts';
 import type { TrialRecord } from '../model/run.ts';
-import { median } from '../statistics/index.ts';
+import { median, quantileOfSorted, sorted } from '../statistics/index.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { ownNs, ownSeriesNs, wasPreempted } from './own-time.ts';
 import { logRatio, PairedContrast } from './paired-contrast.ts';
@@ -47,31 +47,35 @@ export class ArmSeries {
   }
 
   /**
-   * The arm's part of a process that all arms share: its typical round, or its chunks added up. Returns the measured times of
-   * the single rounds or chunks.
+   * The arm's part of a process that all arms share: what a round, or a region of chunks, takes undisturbed. Whatever
+   * disturbs one only adds to it, so the lower quartile moves least from process to process (docs/decisions/0005).
    */
-  addSeries(trial: TrialRecord, index: number, design: CellDesign, measure: readonly Phase[]): Float64Array {
+  addSeries(trial: TrialRecord, index: number, design: CellDesign, measure: readonly Phase[]): void {
     const series = (trial.series as readonly StepSeries[])[index] as StepSeries;
     const { ns, minorFaults, preempted } = series;
     const skip = design.kind === 'in-process' ? burnInRounds : 0;
-    const typical = design.kind === 'in-process' ? median : total;
     const sums = new Float64Array(Math.max(0, ...ns.map((times) => (times?.length ?? 0) - skip)));
     for (const [at, phase] of phases.entries()) {
       const times = ownSeriesNs(series, at).slice(skip);
       this.preempted += preempted[at]?.length ?? 0;
       if (times.length === 0) continue;
-      this.phaseNs[at]?.set(trial.block, typical(times));
-      this.phaseFaults[at]?.set(trial.block, typical((minorFaults[at] ?? []).slice(skip)));
+      const faults = (minorFaults[at] ?? []).slice(skip);
+      const chunks = design.kind === 'interleaved' ? times.length : 1;
+      this.phaseNs[at]?.set(trial.block, undisturbed(times) * chunks);
+      this.phaseFaults[at]?.set(trial.block, design.kind === 'interleaved' ? total(faults) : median(faults));
       if (measure.includes(phase)) for (const [i, time] of times.entries()) sums[i] = (sums[i] ?? 0) + time;
     }
-    this.measureNs.set(trial.block, typical(sums));
+    this.measureNs.set(trial.block, undisturbed(sums) * (design.kind === 'interleaved' ? sums.length : 1));
     this.accepted++;
-    return sums;
   }
 }
 
-function total(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0);
+function undisturbed(values: ArrayLike<number>): number {
+  return quantileOfSorted(sorted(values), 0.25);
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** After so many refused trials and none accepted, an arm is given up: nothing would ever decide it. */
@@ -107,15 +111,13 @@ export class CellSeries {
     this.blocks = Math.max(this.blocks, trial.block + 1);
   }
 
-  /** One process, one value for each contrast: the median over its rounds or chunks. */
+  /** One process, one value for each contrast. */
   #addShared(trial: TrialRecord): void {
-    const times = this.series.map((arm, index) =>
-      arm.addSeries(trial, index, this.cell.design, this.#measure),
-    );
-    const [reference, ...others] = times as [Float64Array, ...Float64Array[]];
-    for (const [index, own] of others.entries()) {
-      this.contrast(index + 1).addLogRatio(median(own.map((ns, i) => logRatio(ns, reference[i] ?? 0))));
-    }
+    for (const [index, arm] of this.series.entries())
+      arm.addSeries(trial, index, this.cell.design, this.#measure);
+    const referenceNs = this.reference.measureNs.at(trial.block);
+    for (const [index, arm] of this.series.slice(1).entries())
+      this.contrast(index + 1).addLogRatio(logRatio(arm.measureNs.at(trial.block), referenceNs));
   }
 
   #addFresh(trial: TrialRecord): void {

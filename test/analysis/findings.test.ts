@@ -4,6 +4,7 @@ import { Analysis, computeFindings } from '../../src/analysis/index.ts';
 import { waysIn } from '../../src/experiments/ways-in.ts';
 import { type Finding, findingSchema } from '../../src/model/finding.ts';
 import type { TrialRecord } from '../../src/model/run.ts';
+import { quantileOfSorted, sorted } from '../../src/statistics/index.ts';
 import { outcomeOf } from '../replay-probe.ts';
 import { BlockCountJudge, ReplayedRun } from '../runner/replayed-run.ts';
 import { describedProbe, headerOf } from './fixture.ts';
@@ -32,10 +33,10 @@ function logRatios(records: PostRun['records'], stage: number, cell: number, arm
   });
 }
 
-/** The median over the chunks of a process that the arms share. */
+/** The lower quartiles over the chunks of a process that the arms share. */
 function sharedLogRatio({ series }: TrialRecord, arm: number): number {
-  const touched = (index: number): readonly number[] => series?.[index]?.ns[1] ?? [];
-  return middle(touched(arm).map((ns, chunk) => Math.log(ns) - Math.log(touched(0)[chunk] ?? 0)));
+  const quartile = (index: number): number => quantileOfSorted(sorted(series?.[index]?.ns[1] ?? []), 0.25);
+  return Math.log(quartile(arm)) - Math.log(quartile(0));
 }
 
 function middle(values: readonly number[]): number {
