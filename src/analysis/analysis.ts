@@ -196,18 +196,18 @@ export class Analysis implements Judge {
     if (!of) return;
     const { capabilities, before } = this.header;
     const refusal = checkCellTrial(trial, of.cell, of.arm, capabilities, before.settings);
-    if (refusal) this.#refuse(trial, of.arm, refusal);
+    if (refusal) this.#refuse(trial, refusal.arm ?? of.arm.name, refusal);
     else if (trial.role === 'witness') this.witnesses.push(trial);
     else if (this.cells[trial.stage]?.length) this.cells[trial.stage]?.[trial.cell]?.add(trial);
     else if (this.calibrations[trial.stage]?.length) this.calibrations[trial.stage]?.[trial.cell]?.add(trial);
     else this.repetitions[trial.stage]?.push(trial);
   }
 
-  #refuse(trial: TrialRecord, arm: Arm, refusal: Refusal): void {
+  #refuse(trial: TrialRecord, arm: string, refusal: Refusal): void {
     this.refusedTrials++;
     const series = this.cells[trial.stage]?.[trial.cell]?.series[trial.arm];
     if (series && trial.role === 'timed') series.refused++;
-    const key = `${trial.stage}/${trial.cell}/${arm.name}/${refusal.kind}`;
+    const key = `${trial.stage}/${trial.cell}/${arm}/${refusal.kind}`;
     const known = this.refused.get(key);
     if (known) known.count++;
     else {
@@ -215,7 +215,7 @@ export class Analysis implements Judge {
       this.refused.set(key, {
         stage,
         cell,
-        arm: arm.name,
+        arm,
         kind: refusal.kind,
         count: 1,
         example: refusal.sentence,

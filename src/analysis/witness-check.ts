@@ -13,8 +13,8 @@ import type { TrialRecord } from '../model/run.ts';
 import { formatCount } from '../model/units.ts';
 import { type ExpectedFaults, expectFaults, type FaultBounds } from './expected-faults.ts';
 
-/** A refusal's kind is what trials are counted by; the sentence tells this one. */
-export type Refusal = { readonly kind: string; readonly sentence: string };
+/** A refusal's kind is what trials are counted by; the sentence tells this one. `arm` names whose it is in a shared process. */
+export type Refusal = { readonly kind: string; readonly sentence: string; readonly arm?: string };
 
 const minorFaults = sampleColumns.indexOf('minorFaults');
 const firstTouch = phases.indexOf('first-touch');
@@ -103,7 +103,17 @@ function checkRounds(series: StepSeries, expected: ExpectedFaults, keeps: boolea
   return undefined;
 }
 
-/** A shared process: the ending, then every arm's rounds, or its chunks added up. */
+/** The first call that failed in a shared process, and whose it was. */
+function checkSharedFailures(trial: TrialRecord, cell: Cell): Refusal | undefined {
+  const arms = armsWithControl(cell);
+  for (const [index, step] of trial.steps.entries()) {
+    const failed = checkFailure(step);
+    if (failed) return { ...failed, arm: arms[index]?.name ?? '' };
+  }
+  return undefined;
+}
+
+/** A shared process: every arm's rounds, or its chunks added up. */
 function checkShared(
   trial: TrialRecord,
   cell: Cell,
@@ -116,14 +126,14 @@ function checkShared(
   for (const [index, arm] of armsWithControl(cell).entries()) {
     const [step, series, definition] = [trial.steps[index], trial.series?.[index], arm.steps[0]];
     if (!step || !definition || series?.ns[firstTouch]?.length !== rounds)
-      return { kind: 'no result', sentence: 'it printed no readings for every arm' };
+      return { kind: 'no result', sentence: 'it printed no readings for every arm', arm: arm.name };
     const expected = expectFaults(definition, arm, sizeBytes, unalignedAddress, probe, settings, chunkBytes);
     const strategy = probe.strategies.find((one) => one.name === definition.strategy);
     const wrong =
       design.kind === 'interleaved'
         ? checkCounts(step, expected)
         : checkRounds(series, expected, strategy?.viaMalloc ?? false);
-    if (wrong) return wrong;
+    if (wrong) return { ...wrong, arm: arm.name };
   }
   return undefined;
 }
@@ -138,8 +148,9 @@ export function checkCellTrial(
 ): Refusal | undefined {
   if (cell.design.kind === 'fresh' || trial.role === 'witness')
     return checkTrial(trial, arm, cell.sizeBytes, probe, settings);
-  const failed = trial.steps.map(checkFailure).find((refusal) => refusal !== undefined);
-  return checkEnd(trial) ?? failed ?? checkPreload(trial, arm) ?? checkShared(trial, cell, probe, settings);
+  const whole = checkEnd(trial) ?? checkPreload(trial, arm);
+  if (whole) return { ...whole, arm: cell.arms.map(({ name }) => name).join(' and ') };
+  return checkSharedFailures(trial, cell) ?? checkShared(trial, cell, probe, settings);
 }
 
 /** What the trial must be refused for, or undefined where its witnesses agree with it. */
