@@ -20,7 +20,8 @@ export class ArmSeries {
   readonly positions = new GrowingColumn();
   readonly arm: Arm;
   refused = 0;
-  /** Phases (in a shared process: of single rounds or chunks) that count their time on a CPU. */
+  /** Phases timed (in a shared process: of single rounds or chunks), and those that count their time on a CPU. */
+  timedPhases = 0;
   preempted = 0;
   accepted = 0;
 
@@ -36,6 +37,7 @@ export class ArmSeries {
       const sample = samples[index];
       if (!sample) continue;
       const ns = ownNs(sample);
+      this.timedPhases++;
       if (wasPreempted(sample)) this.preempted++;
       this.phaseNs[index]?.set(trial.block, ns);
       this.phaseFaults[index]?.set(trial.block, sample[minorFaults] as number);
@@ -57,7 +59,8 @@ export class ArmSeries {
     const sums = new Float64Array(Math.max(0, ...ns.map((times) => (times?.length ?? 0) - skip)));
     for (const [at, phase] of phases.entries()) {
       const times = ownSeriesNs(series, at).slice(skip);
-      this.preempted += preempted[at]?.length ?? 0;
+      this.timedPhases += times.length;
+      this.preempted += (preempted[at] ?? []).filter(([round]) => round >= skip).length;
       if (times.length === 0) continue;
       const faults = (minorFaults[at] ?? []).slice(skip);
       const chunks = design.kind === 'interleaved' ? times.length : 1;

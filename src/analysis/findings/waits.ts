@@ -6,20 +6,20 @@ import type { Analysis } from '../analysis.ts';
 import type { CommandSeries } from '../command-series.ts';
 import { makeFinding } from './make-finding.ts';
 
-/** A wait that takes less of the wall clock is not worth a sentence. */
+/** A wait that takes less of the wall clock, or of the phases, is not worth a sentence. */
 const notableShare = 0.005;
 
 function strategyFinding(analysis: Analysis): Finding[] {
   const series = analysis.cells.flat().flatMap((cell) => cell.series);
   const preempted = series.reduce((sum, one) => sum + one.preempted, 0);
-  const accepted = series.reduce((sum, one) => sum + one.accepted, 0);
-  if (preempted <= accepted * notableShare) return [];
+  const timed = series.reduce((sum, one) => sum + one.timedPhases, 0);
+  if (preempted <= timed * notableShare) return [];
   return [
     makeFinding(analysis, -1, {
       kind: 'machine',
       n: preempted,
-      sentence: `other programs took the CPU from ${formatNumber(preempted, 'phase')} of ${formatNumber(accepted, 'accepted trial')}: these count the time that they were on a CPU, not the wait.`,
-      figures: { preempted, accepted },
+      sentence: `other programs took the CPU from ${formatCount(preempted)} of ${formatNumber(timed, 'timed phase')}: these count the time that they were on a CPU, not the wait.`,
+      figures: { preempted, timed },
     }),
   ];
 }
