@@ -5,6 +5,7 @@ import type { Phase } from '../../model/probe.ts';
 import { formatBytes, formatNumber } from '../../model/units.ts';
 import {
   anytimeRank,
+  contains,
   exponentiate,
   type Interval,
   intersect,
@@ -76,6 +77,32 @@ function why(one: Seen, other: Seen, arm: string, reference: string): string {
   return counted.length > 0 ? `${counted.join('; ')}: ${shared}` : `the counts are the same; ${shared}`;
 }
 
+/** The first two whose intervals have no point in common. */
+function disagreeing(seen: readonly Seen[]): readonly [Seen, Seen] | undefined {
+  for (const [index, one] of seen.entries()) {
+    const other = seen.slice(index + 1).find((two) => intersect(one.interval, two.interval) === undefined);
+    if (other) return [one, other];
+  }
+  return undefined;
+}
+
+/** Overlapping intervals prove nothing equal: designs at most do not contradict each other, and only where all are bounded. */
+function agreement(
+  group: readonly Measured[],
+  seen: readonly Seen[],
+  because: (one: Seen, other: Seen) => string,
+): { readonly agree: 'yes' | 'no' | 'unknown'; readonly outcome: string } {
+  const isVoid = group.some(({ cell }) => !contains(cell.controlContrast().settled().interval, 0));
+  if (isVoid)
+    return { agree: 'unknown', outcome: 'two identical arms differ in one of them, so nothing is said' };
+  const apart = disagreeing(seen);
+  if (apart) return { agree: 'no', outcome: `they disagree: ${because(...apart)}` };
+  const bounded = seen.every(({ interval: { low, high } }) => Number.isFinite(low) && Number.isFinite(high));
+  return bounded
+    ? { agree: 'yes', outcome: 'they agree as far as their intervals tell' }
+    : { agree: 'unknown', outcome: 'too few blocks to tell whether they agree' };
+}
+
 function designsFinding(
   analysis: Analysis,
   group: readonly [Measured, Measured, ...Measured[]],
@@ -86,13 +113,12 @@ function designsFinding(
   const seen = group
     .map((one) => see(one, arm, common, analysis.alphaEach))
     .filter((one) => one !== undefined);
-  const [one, ...others] = seen;
-  if (!one || others.length === 0 || common.length === 0) return undefined;
-  const other = others.find((two) => intersect(one.interval, two.interval) === undefined);
+  const [one] = seen;
+  if (!one || seen.length < 2 || common.length === 0) return undefined;
   const [name, reference] = [first.cell.series[arm]?.arm.name ?? '', first.cell.reference.arm.name];
   const { sizeBytes } = first.cell.cell;
   const each = seen.map((two) => `${two.design} ${ratioInWords(two.ratio, two.interval)}`).join(', ');
-  const outcome = other ? `they disagree: ${why(one, other, name, reference)}` : 'they agree';
+  const { agree, outcome } = agreement(group, seen, (a, b) => why(a, b, name, reference));
   return makeFinding(analysis, first.stage, {
     kind: 'designs',
     arm: name,
@@ -106,7 +132,7 @@ function designsFinding(
     figures: {
       designs: seen.map((two) => two.design).join(' '),
       ratios: seen.map((two) => Math.exp(two.ratio)),
-      agree: other ? 'no' : 'yes',
+      agree,
     },
   });
 }
