@@ -24,15 +24,15 @@ export type ExpectedFaults = Partial<Record<Phase, FaultBounds>>;
 const slackPages = 8;
 const allocatorSlackPages = 64;
 
-function isTuned(arm: Arm, strategy: StrategyDescription): boolean {
+function isTuned(arm: Pick<Arm, 'preload' | 'environment'>, strategy: StrategyDescription): boolean {
   return strategy.viaMalloc && (arm.preload !== undefined || Object.keys(arm.environment).length > 0);
 }
 
-/** Base pages that one fault may map where the region follows the machine's setting, or asks for huge pages. */
-function pagesPerFault(
+/** Base pages that one fault of the arm may map where the region follows the machine's setting, or asks for huge pages. */
+export function pagesPerFault(
   settings: MachineSettings,
   strategy: StrategyDescription,
-  arm: Arm,
+  arm: Pick<Arm, 'preload' | 'environment' | 'thpDisable'>,
   pageSizeBytes: number,
 ): number {
   if (strategy.pages === 'base' || arm.thpDisable) return 1;

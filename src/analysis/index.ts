@@ -21,6 +21,7 @@ import { findWaits } from './findings/waits.ts';
 export { Analysis } from './analysis.ts';
 export { compareRuns } from './between-runs.ts';
 export { commandResults } from './command-results.ts';
+export { pagesPerFault } from './expected-faults.ts';
 export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';
 
 /** Every finding of the run so far, gates and conclusions first. */

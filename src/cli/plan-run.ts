@@ -156,7 +156,8 @@ export function planRun(
 ): { readonly header: RunHeader; readonly remarks: readonly string[] } {
   const now = new Date();
   const machine = readMachine('/', now);
-  const can = capabilitiesOf(probe);
+  const before = readMachineState();
+  const can = capabilitiesOf(probe, before.settings);
   const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
   const chosen = chooseDesigns(options.design, experiment);
   const arms = parseArms(options.arm ?? [], options.preload ?? [], probe, can);
@@ -181,7 +182,7 @@ export function planRun(
     settings: gates.length > 0 ? { ...settings, gates } : settings,
     plan,
     machine,
-    before: readMachineState(),
+    before,
     probe: built.identity,
     capabilities: probe,
   };

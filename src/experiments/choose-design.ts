@@ -14,14 +14,24 @@ const roundsNs = 50e6;
 const pageNs = 2000;
 const callNs = 5000;
 
-function roundsFor(arms: number, sizeBytes: number): number {
-  const roundNs = arms * ((sizeBytes / 4096) * pageNs + callNs);
+function roundsFor(arms: number, sizeBytes: number, { pageSizeBytes }: Capabilities): number {
+  const roundNs = arms * ((sizeBytes / pageSizeBytes) * pageNs + callNs);
   return burnInRounds + Math.max(4, Math.min(512, Math.round(roundsNs / roundNs)));
 }
 
-/** At least 16 chunks, of 256 KiB to 1 MiB. */
-function chunkFor(sizeBytes: number): number {
-  return sizeBytes >= interleavedFromBytes ? mebibyte : mebibyte / 4;
+/**
+ * 256 KiB to 1 MiB, but never less than one fault maps: of chunks smaller than a huge page some take all the faults and the
+ * others none, in one region here and in another there, and the median of their ratios says nothing.
+ */
+function chunkFor(sizeBytes: number, { largestFaultBytes }: Capabilities): number {
+  return Math.max(largestFaultBytes, sizeBytes >= interleavedFromBytes ? mebibyte : mebibyte / 4);
+}
+
+/** Fewer are no sample. */
+const fewestChunks = 4;
+
+function hasChunks(sizeBytes: number, machine: Capabilities): boolean {
+  return sizeBytes >= fewestChunks * chunkFor(sizeBytes, machine);
 }
 
 function settingsOf({ environment, preload, thpDisable }: Arm): string {
@@ -45,6 +55,11 @@ export function whyNot(design: Design, arms: readonly Arm[], machine: Capabiliti
   return undefined;
 }
 
+/** Whether regions of that size can be touched chunk by chunk beside each other. */
+export function mayInterleave(arms: readonly Arm[], sizeBytes: number, machine: Capabilities): boolean {
+  return hasChunks(sizeBytes, machine) && whyNot('interleaved', arms, machine) === undefined;
+}
+
 /** The design with its figures. Throws a Problem (exit code 2) where the arms do not allow it. */
 export function designOf(
   kind: Design,
@@ -56,9 +71,9 @@ export function designOf(
   if (why !== undefined)
     throw new Problem('no-design', `these arms cannot meet ${kind}: ${why}`, '--design fresh always works');
   if (kind === 'fresh') return { kind };
-  if (kind === 'in-process') return { kind, rounds: roundsFor(arms.length + 1, sizeBytes) };
-  const chunkBytes = chunkFor(sizeBytes);
-  if (sizeBytes >= 4 * chunkBytes) return { kind, chunkBytes };
+  if (kind === 'in-process') return { kind, rounds: roundsFor(arms.length + 1, sizeBytes, machine) };
+  const chunkBytes = chunkFor(sizeBytes, machine);
+  if (hasChunks(sizeBytes, machine)) return { kind, chunkBytes };
   throw new Problem(
     'no-design',
     `${formatBytes(sizeBytes)} has too few chunks of ${formatBytes(chunkBytes)} to interleave`,
@@ -76,5 +91,5 @@ export function chooseDesign(arms: readonly Arm[], sizeBytes: number, machine: C
   );
   if (stateful || arms.length < 2 || whyNot('in-process', arms, machine) !== undefined) return 'fresh';
   if (sizeBytes < interleavedFromBytes) return 'in-process';
-  return whyNot('interleaved', arms, machine) === undefined ? 'interleaved' : 'fresh';
+  return mayInterleave(arms, sizeBytes, machine) ? 'interleaved' : 'fresh';
 }

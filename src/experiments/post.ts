@@ -12,7 +12,7 @@ import type {
   RepetitionStage,
 } from '../model/experiment.ts';
 import { calibrate } from './calibration.ts';
-import { designOf, whyNot } from './choose-design.ts';
+import { designOf, mayInterleave } from './choose-design.ts';
 import { makeArm, makeStep } from './make-arm.ts';
 
 const mebibyte = 2 ** 20;
@@ -66,7 +66,7 @@ function controlled(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
 
 /** The same regions side by side in one process, touched chunk by chunk: resolves what whole regions cannot. */
 function sideBySide(sizeBytes: number, arms: readonly Arm[], machine: Capabilities): ComparisonStage[] {
-  if (sizeBytes < sideBySideFromBytes || whyNot('interleaved', arms, machine) !== undefined) return [];
+  if (sizeBytes < sideBySideFromBytes || !mayInterleave(arms, sizeBytes, machine)) return [];
   return [
     {
       kind: 'comparison',

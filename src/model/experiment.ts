@@ -160,6 +160,9 @@ export type Capabilities = {
   readonly statefulStrategies: readonly string[];
   /** Strategies that cannot be touched chunk by chunk beside others: why, by name. */
   readonly notInterleaved: Readonly<Record<string, string>>;
+  /** The most that one fault maps where a region follows the machine's setting for huge pages, in bytes. */
+  readonly largestFaultBytes: number;
+  readonly pageSizeBytes: number;
   /** Allocator libraries found: name and absolute path. */
   readonly allocators: readonly { readonly name: string; readonly path: string }[];
 };

@@ -191,6 +191,8 @@ describe('findings can be said and written', () => {
         hugeStrategies: ['mmap-thp'],
         statefulStrategies: ['malloc'],
         notInterleaved: {},
+        largestFaultBytes: 4096,
+        pageSizeBytes: 4096,
         allocators: [],
       },
     );

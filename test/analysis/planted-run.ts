@@ -34,6 +34,8 @@ export const plantedMachine: Capabilities = {
   hugeStrategies: ['mmap-thp'],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
+  largestFaultBytes: 4096,
+  pageSizeBytes: 4096,
   allocators: [],
 };
 

@@ -18,6 +18,8 @@ const machine = {
   hugeStrategies: ['mmap-thp'],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
+  largestFaultBytes: 4096,
+  pageSizeBytes: 4096,
   allocators: [],
 };
 export const postPlan: ExperimentPlan = post.plan({}, machine);

@@ -23,6 +23,8 @@ const machine: Capabilities = {
   hugeStrategies: [],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
+  largestFaultBytes: 4096,
+  pageSizeBytes: 4096,
   allocators: [{ name: 'jemalloc', path: library }],
 };
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { experiments, makeArm } from '../../src/experiments/index.ts';
-import { mallocVsMmap as malloc } from '../../src/experiments/malloc-vs-mmap.ts';
+import { mallocVsMmap } from '../../src/experiments/malloc-vs-mmap.ts';
 import { post } from '../../src/experiments/post.ts';
 import type { Arm, Capabilities, ExperimentPlan } from '../../src/model/experiment.ts';
 import { largestSizeBytes } from '../../src/model/experiment.ts';
@@ -31,6 +31,8 @@ const everything: Capabilities = {
   hugeStrategies: ['mmap-thp'],
   statefulStrategies: ['malloc'],
   notInterleaved: {},
+  largestFaultBytes: 4096,
+  pageSizeBytes: 4096,
   allocators: [],
 };
 
@@ -137,10 +139,10 @@ describe('a calibration', () => {
 
   test('measures four sizes at most, among them the smallest and the largest of the comparison', () => {
     const sizesBytes = Array.from({ length: 9 }, (_, i) => 4096 * 2 ** i);
-    const plan = malloc.plan({ sizesBytes }, everything);
+    const plan = mallocVsMmap.plan({ sizesBytes }, everything);
     const sizes = calibrationsOf(plan).flatMap((stage) => stage.cells.map((cell) => cell.sizeBytes));
     expect(new Set(sizes).size).toBe(4);
-    const beside = calibrationsOf(malloc.plan({ sizesBytes: [MIB] }, everything)).flatMap(
+    const beside = calibrationsOf(mallocVsMmap.plan({ sizesBytes: [MIB] }, everything)).flatMap(
       (stage) => stage.cells,
     );
     expect(beside.map((cell) => cell.sizeBytes)).toEqual([4096, MIB, MIB]);
@@ -148,7 +150,7 @@ describe('a calibration', () => {
   });
 
   test('has huge pages only where one fits, and no null call is a way in', () => {
-    const plan = malloc.plan({ sizesBytes: [MIB, 4 * MIB] }, everything);
+    const plan = mallocVsMmap.plan({ sizesBytes: [MIB, 4 * MIB] }, everything);
     const cells = calibrationsOf(plan)[0]?.cells ?? [];
     const namesAt = (sizeBytes: number): string[] =>
       cells
@@ -176,5 +178,26 @@ describe('post', () => {
     );
     expect(new Set(halves)).toEqual(new Set(['malloc=0,mmap-private=1', 'mmap-private=1,malloc=0']));
     expect(repeated[0]?.memory).toBe('as-found');
+  });
+});
+
+describe('chunks of regions side by side', () => {
+  const arms = [makeArm('mmap-private'), makeArm('mmap-shared')];
+  const chunkOf = (machine: Capabilities): number => {
+    const [stage] = mallocVsMmap.plan({ arms, sizesBytes: [64 * MIB] }, machine).stages;
+    const design = stage?.kind === 'comparison' ? stage.cells[0]?.design : undefined;
+    return design?.kind === 'interleaved' ? design.chunkBytes : 0;
+  };
+
+  test('are never smaller than what one fault maps: huge pages may come unasked', () => {
+    expect(chunkOf(everything)).toBe(MIB);
+    expect(chunkOf({ ...everything, largestFaultBytes: 2 * MIB })).toBe(2 * MIB);
+  });
+
+  test('are given up for fresh processes where a huge page is as large as the regions', () => {
+    const large = { ...everything, pageSizeBytes: 65_536, largestFaultBytes: 512 * MIB };
+    expect(chunkOf(large)).toBe(0);
+    expect(post.plan({}, large).stages.map((stage) => stage.name)).not.toContain('side-by-side');
+    expect(post.plan({}, everything).stages.map((stage) => stage.name)).toContain('side-by-side');
   });
 });
