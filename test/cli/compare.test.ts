@@ -106,6 +106,7 @@ describe('what cannot be compared', () => {
       /the preparation \(--prepare\) of 'true', 'exit 4', ended with exit code 4/,
     ],
     [['--input', 'absent', '--', 'cat'], /absent' cannot be read: No such file or directory/],
+    [['--export', '.', '--', 'true'], /the export '\.' cannot be written: it is a folder/],
     [['--export', 'absent/t.json', '--', 'true'], /the export 'absent\/t.json' cannot be written: ENOENT/],
     [['-r', '2', '-m', '3', '--', 'true'], /--runs says exactly how many/],
     [['-m', '3', '-M', '2', '--', 'true'], /--min-runs 3 is more than --max-runs 2/],

@@ -1,5 +1,5 @@
 /** `firsttouch compare -- 'COMMAND A' 'COMMAND B'`: any commands in balanced blocks; or two recorded runs. */
-import { accessSync, constants, existsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { commandResults } from '../../analysis/index.ts';
 import { serializeHyperfineJson } from '../../exporters/index.ts';
@@ -30,6 +30,7 @@ function exportProblem(path: string, error: unknown): Problem {
 function requireWritable(path: string | undefined): void {
   if (path === undefined) return;
   try {
+    if (existsSync(path) && statSync(path).isDirectory()) throw new Error('it is a folder');
     accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
   } catch (error) {
     throw exportProblem(path, error);
