@@ -6,7 +6,7 @@ export type SplitLine = { readonly words: readonly string[]; readonly needsShell
 
 /** What the shell does itself: there is no such program, or not one that does the same. */
 const shellWords = new Set(
-  '! { } [[ . : alias bg break builtin case cd command continue coproc declare eval exec exit export fg for function hash if jobs local read readonly return select set shift source time trap type ulimit umask unalias unset until wait while'.split(
+  '! { } [[ . : alias bg break builtin case cd command continue coproc declare eval exec exit export fg for function getopts hash if jobs local read readonly return select set shift source time times trap type ulimit umask unalias unset until wait while'.split(
     ' ',
   ),
 );

@@ -52,6 +52,7 @@ test.each([
   'ls [ab]',
   'A=1 b',
   'cd x',
+  'times',
   'ls ~/a',
   'a # b',
   '! a',
