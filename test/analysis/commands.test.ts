@@ -152,6 +152,7 @@ test('what they print, leave running and fail with is said', () => {
     analysis.add(trial({ role: 'witness', arm, usage }));
     const end = { how: 'exit', code: arm === 1 ? 7 : 0 } as const;
     analysis.add(trial({ arm, end }));
+    if (arm === 1) analysis.add(trial({ arm, block: 1, end: { how: 'signal', signal: 9 } }));
   }
   const sentences = computeFindings(analysis).map(({ kind, sentence }) => `${kind}: ${sentence}`);
   expect(sentences).toContain(
@@ -161,7 +162,7 @@ test('what they print, leave running and fail with is said', () => {
     'c left up to 3 processes running',
   );
   expect(sentences.find((one) => one.startsWith('exit-code'))).toContain(
-    'b failed in 1 of 1 execution (exit code 7)',
+    'b failed in 2 of 2 executions (exit code 7; ended by a signal)',
   );
 });
 

@@ -105,13 +105,17 @@ function exitCodeFindings(analysis: Analysis, stage: number, here: CommandSeries
   return here.series.slice(0, -1).flatMap(({ arm, name, exitCodes }) => {
     const failed = exitCodes.filter((code) => code !== 0);
     if (failed.length === 0) return [];
-    const codes = [...new Set(failed)].map((code) => (code < 0 ? 'a signal' : String(code)));
+    const codes = [...new Set(failed)].filter((code) => code >= 0);
+    const ways = [
+      ...(codes.length > 0 ? [`exit code ${codes.join(', ')}`] : []),
+      ...(failed.includes(-1) ? ['ended by a signal'] : []),
+    ];
     return [
       makeFinding(analysis, stage, {
         kind: 'exit-code',
         arm: arm.name,
         n: failed.length,
-        sentence: `${name} failed in ${failed.length} of ${formatNumber(exitCodes.length, 'execution')} (exit code ${codes.join(', ')}); they count all the same (--ignore-failure).`,
+        sentence: `${name} failed in ${failed.length} of ${formatNumber(exitCodes.length, 'execution')} (${ways.join('; ')}); they count all the same (--ignore-failure).`,
       }),
     ];
   });
