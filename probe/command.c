@@ -147,6 +147,8 @@ static int take_changes(pid_t pid) {
         } else if (changed == pid) {
             outcome.status = status;
             outcome.usage = usage;
+            /* Killed out of a stop, between the two waits: its end was not seen, and what the kernel knew of it is gone. */
+            if (!outcome.ended_ns) outcome.ended_ns = clock_ns(), outcome.waited_ns = -1;
             return 1;
         }
     }
