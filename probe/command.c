@@ -37,7 +37,7 @@ static struct {
 static struct {
     int status, late, abandoned;
     uint64_t started_ns, ended_ns;
-    long long own_delay_ns; /* ours before the start */
+    long long own_delay_ns; /* ours before we waited for its end */
     long long waited_ns;    /* for a CPU: its main thread, and we before we saw it end; -1: the kernel does not say */
     struct rusage usage;
 } outcome;
@@ -117,10 +117,8 @@ static void drain(void) {
     }
 }
 
-/*
- * The clock first: what the kernel knows of a task that has ended stays until it is reaped. Our own delay counts as far as
- * the command was neither running nor waiting for a CPU meanwhile: that is before we saw its end.
- */
+/* The clock first: what the kernel knows of a task stays until it is reaped. Our own delay counts as far as the command was
+ * neither running nor waiting for a CPU meanwhile: that is before we saw its end. */
 static void note_end(pid_t pid) {
     outcome.ended_ns = clock_ns();
     struct task_time its = read_task_time(pid), own = read_task_time(getpid());
@@ -147,7 +145,7 @@ static int take_changes(pid_t pid) {
         } else if (changed == pid) {
             outcome.status = status;
             outcome.usage = usage;
-            /* Killed out of a stop, between the two waits: its end was not seen, and what the kernel knew of it is gone. */
+            /* Killed out of a stop, between the two waits: what the kernel knew of it is gone. */
             if (!outcome.ended_ns) outcome.ended_ns = clock_ns(), outcome.waited_ns = -1;
             return 1;
         }
@@ -158,7 +156,9 @@ static int take_changes(pid_t pid) {
 static void watch(pid_t pid, int child_signals) {
     uint64_t deadline = clock_ns() + (uint64_t)request.deadline_ms * 1000000u;
     struct pollfd fds[3] = {{STDIN_FILENO, POLLRDHUP, 0}, {child_signals, POLLIN, 0}, {printed.fd, POLLIN, 0}};
-    while (!take_changes(pid)) {
+    for (int first = 1; !take_changes(pid); first = 0) {
+        /* What delayed us so far did not delay the sight of its end. */
+        if (first) outcome.own_delay_ns = read_task_time(getpid()).delay_ns;
         uint64_t now = clock_ns();
         int left_ms = now < deadline ? (int)((deadline - now) / 1000000u) + 1 : 0;
         fds[2].fd = printed.fd;
