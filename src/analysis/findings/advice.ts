@@ -83,7 +83,7 @@ function plainestOf(analysis: Analysis, cell: CellSeries, candidates: readonly C
 
 type Choice = {
   readonly fastest: Candidate;
-  /** Whether the fastest is told apart from its runner-up. */
+  /** Whether the fastest is told apart from every other. */
   readonly told: boolean;
   readonly simplest: ReturnType<typeof simplestOf>;
   readonly plainest: ReturnType<typeof plainestOf>;
@@ -116,10 +116,10 @@ function adviceOf({ fastest, told, simplest, plainest }: Choice): { advice: stri
 }
 
 function choose(analysis: Analysis, series: CellSeries, candidates: readonly Candidate[]): Choice {
-  const [fastest, second] = candidates as [Candidate, Candidate];
+  const [fastest, ...others] = candidates as [Candidate, ...Candidate[]];
   return {
     fastest,
-    told: separation(analysis, series, fastest.series, second.series).told,
+    told: others.every((other) => separation(analysis, series, fastest.series, other.series).told),
     simplest: simplestOf(analysis, series, candidates),
     plainest: plainestOf(analysis, series, candidates),
   };
