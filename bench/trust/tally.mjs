@@ -58,8 +58,9 @@ export function medianSeconds(answers) {
 }
 
 /** The smallest difference that the control could tell after so many seconds, in percent; NaN where it knew nothing yet. */
-export function resolutionAfter({ answer: { blocks } }, seconds) {
-  const sequence = confidenceSequence(blocks.settings.alpha / 2);
+export function resolutionAfter({ question: { way }, answer: { blocks } }, seconds) {
+  // An arm and its control share the run's error rate; of commands, CPU time and faults have half of it.
+  const sequence = confidenceSequence(blocks.settings.alpha / (way === 'command' ? 4 : 2));
   for (const [block, log] of blocks.control.entries())
     if (blocks.endMs[block] <= seconds * 1000) sequence.add(log);
   const { low, high } = sequence.interval();
