@@ -1,6 +1,6 @@
 /** What a stage of commands has measured so far: each command's readings by block, and the contrasts with the first. */
 
-import type { PeakMemory } from '../model/command.ts';
+import { type PeakMemory, usageCounts } from '../model/command.ts';
 import { wrongEnding } from '../model/command-ending.ts';
 import type { CommandArm, CommandStage } from '../model/experiment.ts';
 import type { Reading } from '../model/reading.ts';
@@ -18,15 +18,7 @@ export type CommandMetric = (typeof commandMetrics)[number];
 /** No verdict rests on fewer blocks. */
 const fewestBlocks = 10;
 
-const columns = [
-  'wallNs',
-  'userNs',
-  'systemNs',
-  'minorFaults',
-  'majorFaults',
-  'voluntarySwitches',
-  'involuntarySwitches',
-] as const;
+const columns = ['wallNs', ...usageCounts] as const;
 type ColumnName = (typeof columns)[number];
 
 /** The accepted executions of one command. */

@@ -20,14 +20,18 @@ export type CommandRequest = {
   readonly witness: boolean;
 };
 
+/** What wait4() counts, by name: nanoseconds, and numbers. */
+export const usageCounts = [
+  'userNs',
+  'systemNs',
+  'minorFaults',
+  'majorFaults',
+  'voluntarySwitches',
+  'involuntarySwitches',
+] as const;
+
 /** What the kernel counted for a command and for those of its descendants that were waited for. */
-export type CommandUsage = {
-  readonly userNs: number;
-  readonly systemNs: number;
-  readonly minorFaults: number;
-  readonly majorFaults: number;
-  readonly voluntarySwitches: number;
-  readonly involuntarySwitches: number;
+export type CommandUsage = Readonly<Record<(typeof usageCounts)[number], number>> & {
   /** Processes that were still running when the command had ended; they were ended before the next trial. */
   readonly leftRunning: number;
   /**

@@ -184,7 +184,7 @@ export type TrialOutcome = {
   readonly preload?: PreloadReading;
   /** By step and phase; in a witness trial only. */
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
-  /** Of a command's trial only, as is the peak, which a witness trial has. */
+  /** Of a command's trial only, which has no steps, as is the peak, which a witness trial has. */
   readonly usage?: CommandUsage;
   readonly peak?: Reading<PeakMemory>;
 };

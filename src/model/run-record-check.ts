@@ -2,6 +2,7 @@
  * Whether a line of a run file is a record of a run: checked by hand for the members that are read, because a run may have a
  * million of them (a fraction of a microsecond each, where a schema takes several).
  */
+import { usageCounts } from './command.ts';
 import type { ExperimentPlan } from './experiment.ts';
 import { phases } from './probe.ts';
 import type { EndRecord, RunRecord, TrialRecord } from './run.ts';
@@ -87,16 +88,6 @@ function isSeries(series: unknown): boolean {
   return Array.isArray(series) && series.every(whole);
 }
 
-const usageCounts = [
-  'userNs',
-  'systemNs',
-  'minorFaults',
-  'majorFaults',
-  'voluntarySwitches',
-  'involuntarySwitches',
-  'leftRunning',
-];
-
 function isAmount(value: unknown): boolean {
   return Number.isFinite(value) && (value as number) >= 0;
 }
@@ -117,7 +108,7 @@ function isUsage(usage: unknown, wallNs: unknown): boolean {
   const counts = usage as Record<string, unknown>;
   const printed = counts.printed as { bytes?: unknown; hash?: unknown } | null | undefined;
   return (
-    usageCounts.every((name) => isAmount(counts[name])) &&
+    [...usageCounts, 'leftRunning'].every((name) => isAmount(counts[name])) &&
     (counts.waitedNs === undefined || isAmount(counts.waitedNs)) &&
     (printed === undefined || (isAmount(printed?.bytes) && typeof printed?.hash === 'string'))
   );

@@ -1,17 +1,7 @@
-import type { CommandUsage, PeakMemory } from './command.ts';
 import type { ExperimentPlan } from './experiment.ts';
 import type { Gate } from './gate.ts';
 import type { Machine, MachineState } from './machine.ts';
-import type {
-  CallCount,
-  PreloadReading,
-  ProbeDescription,
-  ProbeIdentity,
-  StepResult,
-  StepSeries,
-  TrialEnd,
-} from './probe.ts';
-import type { Reading } from './reading.ts';
+import type { ProbeDescription, ProbeIdentity, TrialOutcome } from './probe.ts';
 
 /** Raised with every change of the run file that an older reader would misread. */
 export const runFormatVersion = 1;
@@ -61,7 +51,7 @@ export type TrialRole = 'timed' | 'warm' | 'witness';
  * (an `arm` equal to the number of arms is the control arm; -1 in a warm-up), `position` is the place in the block. Where
  * arms share a process, one trial has them all: its steps are the arms with the control arm last, and `arm` is 0.
  */
-export type TrialRecord = {
+export type TrialRecord = TrialOutcome & {
   readonly kind: 'trial';
   readonly role: TrialRole;
   readonly stage: number;
@@ -71,15 +61,6 @@ export type TrialRecord = {
   readonly arm: number;
   /** Milliseconds since the run (or its resumption) started. */
   readonly atMs: number;
-  readonly wallNs: number;
-  readonly end: TrialEnd;
-  readonly steps: readonly StepResult[];
-  readonly series?: readonly StepSeries[];
-  readonly preload?: PreloadReading;
-  readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
-  /** Of a command, whose trial has no steps. */
-  readonly usage?: CommandUsage;
-  readonly peak?: Reading<PeakMemory>;
 };
 
 /** Something that happened to the run and is not a trial. */
