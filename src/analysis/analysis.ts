@@ -3,13 +3,21 @@
  * back from its file (it computes the findings), so that both always agree.
  */
 import type { Arm, Cell, Stage } from '../model/experiment.ts';
-import { findGatePlaces, type GatePlace } from '../model/gate.ts';
+import {
+  findGatePlaces,
+  type GatePlace,
+  hasErrorRate,
+  isMetricPlace,
+  type PhaseGate,
+} from '../model/gate.ts';
 import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord } from '../model/run.ts';
 import { formatRatio } from '../model/units.ts';
 import { contains } from '../statistics/index.ts';
 import { CellSeries } from './cell-series.ts';
+import { checkCommandGate } from './command-gate-check.ts';
 import { CommandSeries } from './command-series.ts';
-import { checkGate } from './gate-check.ts';
+import { checkGate, type GateCheck } from './gate-check.ts';
+import { GateWatch } from './gate-watch.ts';
 import { isSettled, marginOf } from './verdict.ts';
 import { checkCellTrial, type Refusal } from './witness-check.ts';
 
@@ -17,9 +25,6 @@ import { checkCellTrial, type Refusal } from './witness-check.ts';
 const fewestBlocks = 10;
 /** Dispersion is compared by pairs of blocks: fewer say nothing. */
 const fewestDispersionBlocks = 40;
-/** Gates are computed anew at each look: with many blocks, looks become rare. */
-const everyBlockUpTo = 256;
-const lookPace = 1.05;
 
 /** Trials refused for one kind of reason in one cell. */
 export type RefusedTrials = {
@@ -59,9 +64,9 @@ export class Analysis implements Judge {
   readonly alphaEach: number;
   /** Error rate of one pair of ranked arms. */
   readonly alphaRanked: number;
-  /** Every cell that a gate is about. */
+  /** Every cell or stage of commands that a gate is about. */
   readonly gatePlaces: readonly GatePlace[];
-  /** Error rate of one gate in one cell: gates have the run's rate once more, for themselves. */
+  /** Error rate of one gate in one cell, where it rests on an interval: gates have the run's rate once more, for themselves. */
   readonly alphaGate: number;
   /** By stage, then cell; empty for a stage of another kind. */
   readonly cells: readonly (readonly CellSeries[])[];
@@ -78,8 +83,7 @@ export class Analysis implements Judge {
   trials = 0;
   refusedTrials = 0;
   end: EndRecord | undefined;
-  /** By `stage/cell`: whether a gate was open, and at how many blocks that was looked at. */
-  readonly #gateLooks = new Map<string, { readonly blocks: number; readonly open: boolean }>();
+  readonly #gateWatch = new GateWatch();
 
   constructor(header: RunHeader) {
     this.header = header;
@@ -89,7 +93,7 @@ export class Analysis implements Judge {
     this.alphaEach = (pairs > 0 ? alpha / 2 : alpha) / countContrasts(stages);
     this.alphaRanked = alpha / 2 / Math.max(1, pairs);
     this.gatePlaces = findGatePlaces(header.settings.gates ?? [], header.plan);
-    this.alphaGate = alpha / Math.max(1, this.gatePlaces.length);
+    this.alphaGate = alpha / Math.max(1, this.gatePlaces.filter(hasErrorRate).length);
     this.cells = stages.map((stage) =>
       stage.kind === 'comparison'
         ? stage.cells.map((cell) => new CellSeries(cell, stage.measure, this.alphaEach))
@@ -114,7 +118,7 @@ export class Analysis implements Judge {
 
   isDecided(stage: number, cell: number): boolean {
     const commands = this.commands[stage];
-    if (commands) return commands.isDecided();
+    if (commands) return commands.isDecided() && !this.#hasOpenCommandGate(stage, commands);
     const series = this.cells[stage]?.[cell];
     const definition = this.header.plan.stages[stage];
     if (definition?.kind === 'calibration') return false;
@@ -133,22 +137,36 @@ export class Analysis implements Judge {
     );
   }
 
-  /** Whether more blocks may resolve a gate of the cell. Looked at after every block, later at a geometric pace. */
+  /** The gate as it stands. */
+  checkGate(place: GatePlace): GateCheck {
+    if (isMetricPlace(place))
+      return checkCommandGate(place, this.commands[place.stage] as CommandSeries, this.alphaGate);
+    const series = this.cells[place.stage]?.[place.cell] as CellSeries;
+    return checkGate(place as GatePlace<PhaseGate>, series, this.header, this.alphaGate);
+  }
+
+  #gatesOn(stage: number, cell: number): readonly GatePlace[] {
+    return this.gatePlaces.filter((place) => place.stage === stage && place.cell === cell);
+  }
+
+  /** Whether more blocks may resolve a gate of the cell. */
   #hasOpenGate(stage: number, cell: number, series: CellSeries): boolean {
-    const places = this.gatePlaces.filter((place) => place.stage === stage && place.cell === cell);
-    if (places.length === 0 || !contains(series.controlContrast().settled().interval, 0)) return false;
-    const key = `${stage}/${cell}`;
-    const last = this.#gateLooks.get(key);
-    const { blocks } = series;
-    if (last && (blocks === last.blocks || (blocks > everyBlockUpTo && blocks < last.blocks * lookPace)))
-      return last.open;
-    const open = places.some(
-      (place) =>
-        !(series.isHopeless(place.arm) || series.isHopeless(place.reference)) &&
-        checkGate(place, series, this.header, this.alphaGate).outcome === 'unresolved',
+    const places = this.#gatesOn(stage, cell).filter(
+      ({ arm, reference }) => !(series.isHopeless(arm) || series.isHopeless(reference)),
     );
-    this.#gateLooks.set(key, { blocks, open });
-    return open;
+    if (places.length === 0 || !contains(series.controlContrast().settled().interval, 0)) return false;
+    return this.#gateWatch.isOpen(stage, cell, series.blocks, () =>
+      places.some((place) => this.checkGate(place).outcome === 'unresolved'),
+    );
+  }
+
+  /** The same of commands. Peak memory is known before the first block, and no block adds to it. */
+  #hasOpenCommandGate(stage: number, commands: CommandSeries): boolean {
+    const places = this.#gatesOn(stage, 0).filter(hasErrorRate);
+    if (places.length === 0 || !contains(commands.settledControl('wall').interval, 0)) return false;
+    return this.#gateWatch.isOpen(stage, 0, commands.blocks, () =>
+      places.some((place) => this.checkGate(place).outcome === 'unresolved'),
+    );
   }
 
   standing(stage: number, cell: number): string {

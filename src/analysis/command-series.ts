@@ -131,7 +131,7 @@ export class CommandSeries {
   }
 
   /** The metric as it is compared; NaN where there is none. */
-  #compared(metric: CommandMetric, arm: number, block: number): number {
+  compared(metric: CommandMetric, arm: number, block: number): number {
     const series = this.series[arm] as CommandArmSeries;
     if (metric !== 'wall' || !this.isWithoutWaits) return series.at(metric, block);
     const own = series.ownWallNs(block);
@@ -141,15 +141,26 @@ export class CommandSeries {
   /** A contrast grows when both its trials of a block are there. */
   #grow(arm: number, block: number): void {
     for (const metric of commandMetrics) {
-      const [value, reference] = [this.#compared(metric, arm, block), this.#compared(metric, 0, block)];
+      const [value, reference] = [this.compared(metric, arm, block), this.compared(metric, 0, block)];
       if (!Number.isNaN(value + reference))
         this.contrast(metric, arm).addLogRatio(logRatio(value, reference));
     }
   }
 
+  /** Error rate of each contrast of the metric. */
+  alphaOf(metric: CommandMetric): number {
+    return this.#alphas[metric];
+  }
+
   /** The contrast of a command (from 1) with the first. */
   contrast(metric: CommandMetric, arm: number): PairedContrast {
     return this.#contrasts[metric][arm - 1] as PairedContrast;
+  }
+
+  /** Whether the number of blocks was fixed beforehand, and so many are all of them. */
+  isWhole(blocks: number): boolean {
+    const { minBlocks, maxBlocks } = this.stage;
+    return minBlocks === maxBlocks && blocks === minBlocks;
   }
 
   /**
@@ -159,9 +170,7 @@ export class CommandSeries {
   settled(metric: CommandMetric, arm: number): ReturnType<PairedContrast['settled']> {
     const contrast = this.contrast(metric, arm);
     const settled = contrast.settled();
-    const { minBlocks, maxBlocks } = this.stage;
-    const fixed = minBlocks === maxBlocks && contrast.count === minBlocks;
-    if (!fixed || settled.autocorrelation !== undefined) return settled;
+    if (!this.isWhole(contrast.count) || settled.autocorrelation !== undefined) return settled;
     const interval = signInterval(contrast.values, this.#alphas[metric]);
     return { ...settled, interval, broken: false };
   }

@@ -2,7 +2,7 @@
  * A gate held against one cell: the paired ratio of two of its arms, block by block, with the same anytime-valid interval as
  * every other contrast, at the error rate that gates share (docs/decisions/0003). Any arm may be the reference.
  */
-import { type GateOutcome, type GatePlace, gatedPhases } from '../model/gate.ts';
+import { type GateOutcome, type GatePlace, gatedPhases, type PhaseGate } from '../model/gate.ts';
 import { type Phase, phases } from '../model/probe.ts';
 import type { RunHeader } from '../model/run.ts';
 import {
@@ -47,7 +47,7 @@ export function pairedLogs(
 }
 
 /** The interval of the median log ratio, widened where blocks depend on each other. */
-function intervalOf(logs: Float64Array, alpha: number): Interval {
+export function gateInterval(logs: Float64Array, alpha: number): Interval {
   const interval = orderStatisticInterval(sorted(logs), anytimeRank(logs.length, alpha));
   return logs.length < 10 ? interval : widenForDependence(logs, alpha, interval);
 }
@@ -59,22 +59,29 @@ const meets = {
   '>': (ratio: number, bound: number): boolean => ratio > bound,
 };
 
-function outcomeOf({ gate }: GatePlace, { low, high }: Interval): GateOutcome {
+/** What an interval (or range) of ratios comes to; `unresolved` where it has no bounds. */
+export function outcomeOf({ gate }: GatePlace, { low, high }: Interval): GateOutcome {
+  if (Number.isNaN(low) || Number.isNaN(high)) return 'unresolved';
   const ends = [low, high].map((ratio) => meets[gate.relation](ratio, gate.bound));
   if (ends.every(Boolean)) return 'held';
   return ends.some(Boolean) ? 'unresolved' : 'violated';
 }
 
 /** The gate in its cell, at the error rate `alpha`. */
-export function checkGate(place: GatePlace, cell: CellSeries, header: RunHeader, alpha: number): GateCheck {
+export function checkGate(
+  place: GatePlace<PhaseGate>,
+  cell: CellSeries,
+  header: RunHeader,
+  alpha: number,
+): GateCheck {
   const stage = header.plan.stages[place.stage];
   const added = stage?.kind === 'comparison' ? gatedPhases(place.gate, stage) : [];
   const [arm, reference] = [cell.series[place.arm], cell.series[place.reference]] as [ArmSeries, ArmSeries];
   const logs = pairedLogs(cell.blocks, arm, reference, added);
   const copies = pairedLogs(cell.blocks, cell.control, cell.reference, added);
   const isVoid =
-    !contains(cell.controlContrast().settled().interval, 0) || !contains(intervalOf(copies, alpha), 0);
-  const interval = exponentiate(intervalOf(logs, alpha));
+    !contains(cell.controlContrast().settled().interval, 0) || !contains(gateInterval(copies, alpha), 0);
+  const interval = exponentiate(gateInterval(logs, alpha));
   return {
     outcome: isVoid || logs.length === 0 ? 'unresolved' : outcomeOf(place, interval),
     ratio: logs.length > 0 ? Math.exp(median(logs)) : Number.NaN,

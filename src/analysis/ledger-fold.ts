@@ -3,32 +3,56 @@ import type { LedgerEntry } from '../model/ledger.ts';
 import { clopperPearson, exponentiate, type Interval, mean, median } from '../statistics/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { CellSeries } from './cell-series.ts';
+import type { CommandSeries } from './command-series.ts';
+import type { Contrast } from './verdict.ts';
 
-function entryOf(analysis: Analysis, stage: number, cell: number, series: CellSeries): LedgerEntry {
-  const { header, alphaEach } = analysis;
-  const control = series.controlContrast();
-  const { interval, median: logRatio } = control.settled();
+type ControlPlace = Pick<LedgerEntry, 'cell' | 'design' | 'sizeBytes' | 'n' | 'alpha'>;
+
+function entryOf(
+  { header }: Analysis,
+  stage: number,
+  { cell, design, sizeBytes, n, alpha }: ControlPlace,
+  { interval, median: logRatio }: Contrast,
+): LedgerEntry {
   return {
     at: header.startedAt,
     version: header.version,
     experiment: header.plan.name,
     stage: header.plan.stages[stage]?.name ?? '',
     cell,
-    design: series.cell.design.kind,
-    sizeBytes: series.cell.sizeBytes,
-    n: control.count,
+    design,
+    sizeBytes,
+    n,
     ratio: Math.exp(logRatio),
     ...exponentiate(interval),
-    alpha: alphaEach,
+    alpha,
     void: interval.low > 0 || interval.high < 0,
   };
 }
 
+function cellEntry(analysis: Analysis, stage: number, cell: number, series: CellSeries): LedgerEntry {
+  const control = series.controlContrast();
+  const { design, sizeBytes } = series.cell;
+  const place = { cell, design: design.kind, sizeBytes, n: control.count, alpha: analysis.alphaEach };
+  return entryOf(analysis, stage, place, control.settled());
+}
+
+/** The wall clock alone: CPU time and faults of identical commands are often the same to the last count, and tell nothing. */
+function commandEntry(analysis: Analysis, stage: number, here: CommandSeries): LedgerEntry {
+  const n = here.controlContrast('wall').count;
+  const place = { cell: 0, design: 'command', sizeBytes: null, n, alpha: here.alphaOf('wall') };
+  return entryOf(analysis, stage, place, here.settledControl('wall'));
+}
+
 /** The A/A contrasts of the run whose interval is bounded; the others could not have told anything. */
 export function ledgerEntries(analysis: Analysis): LedgerEntry[] {
-  return analysis.cells
-    .flatMap((cells, stage) => cells.map((series, cell) => entryOf(analysis, stage, cell, series)))
-    .filter((entry) => entry.low > 0 && Number.isFinite(entry.high));
+  const cells = analysis.cells.flatMap((own, stage) =>
+    own.map((series, cell) => cellEntry(analysis, stage, cell, series)),
+  );
+  const commands = analysis.commands.flatMap((here, stage) =>
+    here ? [commandEntry(analysis, stage, here)] : [],
+  );
+  return [...cells, ...commands].filter((entry) => entry.low > 0 && Number.isFinite(entry.high));
 }
 
 /** A run that went on with --resume has written its contrasts again: the last state counts. */

@@ -9,6 +9,7 @@ import { reportProblem } from './report-problem.ts';
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const gateHelp = 'a bound that must hold, repeatable: PHASE of ARM [at SIZE] <= NUMBER x REFERENCE';
+const commandGateHelp = 'a bound that must hold, repeatable: METRIC of COMMAND <= NUMBER x REFERENCE';
 const gateUnresolvedHelp = 'what a gate that stays unresolved does to the exit code: pass or fail';
 
 /** Commander's message in our form: what is wrong, then what to try. */
@@ -124,7 +125,10 @@ program
   .option('--equivalence <fraction>', 'ratios within this of 1 are equivalent (default: 3%)')
   .option('--seed <number>', 'order and padding (default: random, recorded)')
   .option('--cpu <cpu>', "pin the commands to this CPU (default: 'none')")
+  .option('--gate <gate>', commandGateHelp, collect)
+  .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
   .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
+  .option('--no-ledger', 'leave the A/A result out of the ledger (see `firsttouch trust`)')
   .option('--format <format>', 'text or json', 'text')
   .addHelpText(
     'after',
@@ -137,7 +141,14 @@ Examples:
   firsttouch compare -w 1 -p 'sync' -- './old' './new'
   firsttouch compare -L n 1,2,4 -- 'sort --parallel={n} a.txt'
   firsttouch compare --export times.json --check-output -- './old' './new'
-  firsttouch compare before.jsonl after.jsonl`,
+  firsttouch compare -n A -n B --gate 'wall of B <= 1.02 x A' -- './old' './new'
+  firsttouch compare before.jsonl after.jsonl
+
+A gate is METRIC of COMMAND RELATION NUMBER x REFERENCE with the metrics wall,
+cpu (user and system), minor-faults and peak-memory; a command is named as it is
+printed (-n), or by its whole line. It is held or violated when the whole
+interval of the ratio says so (of peak memory: the whole range over the witness
+trials, which has no error rate); a violated one makes the exit code 1.`,
   )
   .action(async (words, options) =>
     (await import('./commands/compare.ts')).compareCommand(words, process.argv.includes('--'), options),
@@ -170,7 +181,8 @@ program
 Examples:
   firsttouch show run.jsonl
   firsttouch show run.jsonl --format json
-  firsttouch show run.jsonl --gate 'total of calloc at 1MiB <= 110 % of malloc'`,
+  firsttouch show run.jsonl --gate 'total of calloc at 1MiB <= 110 % of malloc'
+  firsttouch show commands.jsonl --gate 'wall of B <= 1.02 x A'`,
   )
   .action(async (run, options) => (await import('./commands/show.ts')).showCommand(run, options));
 

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { readMachine, readMachineState } from '../machine/index.ts';
-import type { CommandArm, CommandStage } from '../model/experiment.ts';
+import type { CommandArm, CommandStage, ExperimentPlan } from '../model/experiment.ts';
 import type { Machine } from '../model/machine.ts';
 import type { ProbeDescription } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
@@ -10,6 +10,7 @@ import { type RunHeader, type RunSettings, runFormatVersion } from '../model/run
 import { version } from '../model/version.ts';
 import type { BuiltProbe } from '../probe/index.ts';
 import { type CommandOptions, parseCommands } from './parse-commands.ts';
+import { parseGates } from './parse-gate.ts';
 import { mostBlocks, parseCount, parseFraction, parseSeconds } from './parse-quantity.ts';
 import { alpha, chooseCpu } from './plan-run.ts';
 
@@ -27,6 +28,7 @@ export type CompareOptions = CommandOptions & {
   readonly equivalence?: string;
   readonly seed?: string;
   readonly cpu?: string;
+  readonly gate?: readonly string[];
 };
 
 const defaultBudgetSeconds = 30;
@@ -95,7 +97,7 @@ function stageOf(commands: readonly CommandArm[], options: CompareOptions): Comm
   };
 }
 
-function settingsOf(options: CompareOptions, machine: Machine): RunSettings {
+function settingsOf(options: CompareOptions, machine: Machine): Omit<RunSettings, 'gates'> {
   const { budget, runs, seed, precision, equivalence } = options;
   const otherwise = runs === undefined ? defaultBudgetSeconds : longestBudgetSeconds;
   return {
@@ -122,18 +124,20 @@ export function planCommands(
   const machine = readMachine('/', now);
   const stage = stageOf(parseCommands(lines, options), options);
   const several = stage.commands.length > 1;
+  const plan: ExperimentPlan = {
+    name: 'compare',
+    question: several ? `${stage.commands.length} commands against the first` : 'one command',
+    stages: [stage],
+  };
+  const gates = parseGates(options.gate ?? [], plan, probe.pageSizeBytes);
   return {
     kind: 'run',
     formatVersion: runFormatVersion,
     version,
     startedAt: now.toISOString(),
     command: process.argv.slice(2),
-    settings: settingsOf(options, machine),
-    plan: {
-      name: 'compare',
-      question: several ? `${stage.commands.length} commands against the first` : 'one command',
-      stages: [stage],
-    },
+    settings: { ...settingsOf(options, machine), ...(gates.length > 0 ? { gates } : {}) },
+    plan,
     machine,
     before: readMachineState(),
     probe: built.identity,

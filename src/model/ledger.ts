@@ -15,9 +15,10 @@ const ledgerEntrySchema = v.object({
   stage: v.string(),
   /** The number of the cell in its stage: cells of one size may differ in their touch pattern. */
   cell: wholeNumber,
-  /** How the arms met: the name of a design. */
+  /** How the arms met: the name of a design; 'command' for any commands. */
   design: v.string(),
-  sizeBytes: positive,
+  /** Null for commands, which have no size that is known. */
+  sizeBytes: v.nullable(positive),
   n: wholeNumber,
   ratio: positive,
   low: positive,

@@ -1,13 +1,14 @@
-/** What became of every gate, in each cell that it is about. */
+/** What became of every gate on arms, in each cell that it is about; gates on commands have a file of their own. */
 import type { Finding } from '../../model/finding.ts';
-import { type GatePlace, gatedPhases } from '../../model/gate.ts';
+import { type GatePlace, gatedPhases, isMetricPlace, type PhaseGate } from '../../model/gate.ts';
 import { formatBytes, formatInterval, formatNumber } from '../../model/units.ts';
 import type { Analysis } from '../analysis.ts';
 import type { CellSeries } from '../cell-series.ts';
-import { checkGate, type GateCheck } from '../gate-check.ts';
+import type { GateCheck } from '../gate-check.ts';
+import { commandGateFinding } from './command-gates.ts';
 import { makeFinding } from './make-finding.ts';
 
-/** Why nothing is said; empty for an outcome. */
+/** Why nothing is said, as the end of a sentence; empty for an outcome. */
 function whyUnresolved(check: GateCheck): string {
   if (check.outcome !== 'unresolved') return '';
   if (check.void) return '; two identical arms differ here as well, so nothing is said';
@@ -35,11 +36,11 @@ function whereInWords(analysis: Analysis, { stage, cell }: GatePlace): string {
   return parts.join(', ');
 }
 
-function gateFinding(analysis: Analysis, place: GatePlace): Finding {
+function gateFinding(analysis: Analysis, place: GatePlace<PhaseGate>): Finding {
   const { gate, stage, cell } = place;
   const definition = analysis.header.plan.stages[stage];
   const series = analysis.cells[stage]?.[cell] as CellSeries;
-  const check = checkGate(place, series, analysis.header, analysis.alphaGate);
+  const check = analysis.checkGate(place);
   const { sizeBytes } = series.cell;
   const pattern = series.series[place.arm]?.arm.steps.at(-1)?.pattern ?? null;
   const blocks = `${formatInterval(check.ratio, check.interval.low, check.interval.high)} over ${formatNumber(check.n, 'block')}`;
@@ -69,5 +70,9 @@ function gateFinding(analysis: Analysis, place: GatePlace): Finding {
 }
 
 export function findGates(analysis: Analysis): Finding[] {
-  return analysis.gatePlaces.map((place) => gateFinding(analysis, place));
+  return analysis.gatePlaces.map((place) =>
+    isMetricPlace(place)
+      ? commandGateFinding(analysis, place)
+      : gateFinding(analysis, place as GatePlace<PhaseGate>),
+  );
 }

@@ -6,6 +6,8 @@ import { serializeHyperfineJson } from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
 import { buildProbe, describeProbe } from '../../probe/index.ts';
 import { compareRecordedRuns } from '../compare-recorded.ts';
+import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
+import { recordInLedger } from '../ledger.ts';
 import { type CompareOptions, planCommands } from '../plan-commands.ts';
 import { printRun, requireFormat } from '../print-run.ts';
 import { reportProblem } from '../report-problem.ts';
@@ -13,6 +15,8 @@ import { beginSession, runSession, type SessionResult } from '../run-session.ts'
 
 export type CompareCommandOptions = CompareOptions & {
   readonly format: string;
+  readonly gateUnresolved: string;
+  readonly ledger: boolean;
   readonly out?: string;
   readonly export?: string;
 };
@@ -50,16 +54,29 @@ function isEmpty({ analysis, problem }: SessionResult): boolean {
   return problem !== undefined && analysis.commands.every((series) => !series || series.blocks === 0);
 }
 
+/** Prints, exports, adds to the ledger, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
 function finish(result: SessionResult, options: CompareCommandOptions): void {
   const { analysis, path, problem } = result;
   if (isEmpty(result)) {
     unlinkSync(path);
     throw problem;
   }
-  printRun(analysis, path, options.format);
+  const findings = printRun(analysis, path, options.format);
   if (options.export !== undefined) exportRun(result, options.export);
+  if (options.ledger) recordInLedger(analysis);
+  const gates = gateExitCode(findings, options.gateUnresolved);
   if (problem) reportProblem(problem);
-  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : 0;
+  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : gates;
+}
+
+/** A gate needs an error rate, and nothing pairs two recorded runs. */
+function requireNoGates({ gate = [] }: CompareCommandOptions): void {
+  if (gate.length === 0) return;
+  throw new Problem(
+    'gate-between-runs',
+    'two recorded runs are compared without a verdict, and a gate would be one',
+    'measure both in one run, --gate and the commands after --; or hold the gate against one run: firsttouch show RUN.jsonl --gate ...',
+  );
 }
 
 export async function compareCommand(
@@ -68,7 +85,9 @@ export async function compareCommand(
   options: CompareCommandOptions,
 ): Promise<void> {
   requireFormat(options.format);
+  requireGateChoice(options.gateUnresolved);
   if (!isAfterDashes && words.length > 0 && words.every((word) => word.endsWith('.jsonl'))) {
+    requireNoGates(options);
     compareRecordedRuns(words, options.format);
     return;
   }

@@ -1,4 +1,5 @@
 /** `firsttouch show RUN.jsonl`: the findings of a recorded run, computed anew from its file. */
+import { isSameGate } from '../../model/gate.ts';
 import type { RunHeader } from '../../model/run.ts';
 import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
 import { parseGates } from '../parse-gate.ts';
@@ -16,7 +17,7 @@ function withGates(header: RunHeader, texts: readonly string[]): RunHeader {
   if (texts.length === 0) return header;
   const recorded = header.settings.gates ?? [];
   const asked = parseGates(texts, header.plan, header.capabilities.pageSizeBytes);
-  const further = asked.filter((gate) => !recorded.some((one) => one.text === gate.text));
+  const further = asked.filter((gate) => !recorded.some((one) => isSameGate(one, gate)));
   return { ...header, settings: { ...header.settings, gates: [...recorded, ...further] } };
 }
 
