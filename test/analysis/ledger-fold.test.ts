@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Analysis, ledgerEntries, summariseLedger } from '../../src/analysis/index.ts';
 import { type LedgerEntry, parseLedgerLine } from '../../src/model/ledger.ts';
+import { commandStage, quietUsage } from '../runner/replayed-commands.ts';
 import { comparisonOf, headerOf, MIB, planOf, trialOf } from './fixture.ts';
 
 function analysisOf(blocks: number, controlFactor = 1): Analysis {
@@ -11,6 +12,19 @@ function analysisOf(blocks: number, controlFactor = 1): Analysis {
       const jitter = 1 + (((block * 7 + arm * 3) % 11) - 5) / 1000;
       const touchNs = 1e6 * jitter * (arm === 2 ? controlFactor : 1);
       analysis.add(trialOf({ block, arm, position: arm, touchNs }));
+    }
+  }
+  return analysis;
+}
+
+/** Two commands and the copy of the first, whose wall times are so many times the first's. */
+function commandAnalysis(blocks: number, controlFactor: number, minBlocks = 0): Analysis {
+  const stage = commandStage(['a', 'b'], { minBlocks, maxBlocks: minBlocks || 1000 });
+  const analysis = new Analysis(headerOf(planOf(stage)));
+  for (let block = 0; block < blocks; block++) {
+    for (const [arm, factor] of [1, 2, controlFactor].entries()) {
+      const wallNs = 1e6 * factor * (1 + (((block * 7 + arm * 3) % 11) - 5) / 1000);
+      analysis.add({ ...trialOf({ block, arm, position: arm, steps: [] }), wallNs, usage: quietUsage });
     }
   }
   return analysis;
@@ -68,6 +82,34 @@ describe('the entries of a run', () => {
   });
 });
 
+describe('the entry of a run of commands', () => {
+  test('is the A/A contrast of its wall clock, without a size, at the error rate of that contrast', () => {
+    const [only, ...more] = ledgerEntries(commandAnalysis(40, 1));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({
+      design: 'command',
+      stage: 'compare',
+      sizeBytes: null,
+      cell: 0,
+      n: 40,
+      void: false,
+    });
+    expect(only?.alpha).toBe(0.0025);
+    expect(only?.low).toBeLessThan(1);
+    expect(parseLedgerLine(JSON.stringify(only))).toEqual(only);
+  });
+
+  test('says when identical commands were told apart', () => {
+    expect(ledgerEntries(commandAnalysis(40, 1.5))).toMatchObject([{ void: true }]);
+  });
+
+  test('is left out with too few blocks, of which a fixed number needs fewer', () => {
+    expect(ledgerEntries(commandAnalysis(0, 1))).toEqual([]);
+    expect(ledgerEntries(commandAnalysis(10, 1))).toEqual([]);
+    expect(ledgerEntries(commandAnalysis(10, 1, 10))).toMatchObject([{ n: 10, alpha: 0.0025 }]);
+  });
+});
+
 describe('a line that is no entry', () => {
   test.each([
     '',
@@ -77,6 +119,8 @@ describe('a line that is no entry', () => {
     '{}',
     JSON.stringify({ ...entry, low: -1 }),
     JSON.stringify({ ...entry, n: 'many' }),
+    JSON.stringify({ ...entry, sizeBytes: 0 }),
+    JSON.stringify({ ...entry, sizeBytes: undefined }),
   ])('is damaged: %s', (line) => {
     expect(parseLedgerLine(line)).toBeUndefined();
   });
