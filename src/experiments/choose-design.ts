@@ -1,5 +1,11 @@
 /** Which design suits a cell, and which ones its arms allow. */
-import { burnInRounds, type CellDesign, type Design } from '../model/design.ts';
+import {
+  burnInRounds,
+  type CellDesign,
+  type Design,
+  mostSharedArms,
+  mostSharedReadings,
+} from '../model/design.ts';
 import type { Arm, Capabilities } from '../model/experiment.ts';
 import { Problem } from '../model/problem.ts';
 import { formatBytes } from '../model/units.ts';
@@ -20,18 +26,20 @@ function roundsFor(arms: number, sizeBytes: number, { pageSizeBytes }: Capabilit
 }
 
 /**
- * 256 KiB to 1 MiB, but never less than one fault maps: of chunks smaller than a huge page some take all the faults and the
- * others none, in one region here and in another there, and the median of their ratios says nothing.
+ * 256 KiB below 16 MiB, else 1 MiB; more where a process could not keep all readings, and never less than one fault maps: of
+ * chunks smaller than a huge page some take all the faults and the others none, in one region here and in another there.
  */
-function chunkFor(sizeBytes: number, { largestFaultBytes }: Capabilities): number {
-  return Math.max(largestFaultBytes, sizeBytes >= interleavedFromBytes ? mebibyte : mebibyte / 4);
+function chunkFor(arms: number, sizeBytes: number, { largestFaultBytes }: Capabilities): number {
+  const usual = sizeBytes >= interleavedFromBytes ? mebibyte : mebibyte / 4;
+  const mostChunks = Math.floor(mostSharedReadings / arms);
+  return Math.max(largestFaultBytes, usual * Math.ceil(sizeBytes / mostChunks / usual));
 }
 
 /** Fewer are no sample. */
 const fewestChunks = 4;
 
-function hasChunks(sizeBytes: number, machine: Capabilities): boolean {
-  return sizeBytes >= fewestChunks * chunkFor(sizeBytes, machine);
+function hasChunks(arms: number, sizeBytes: number, machine: Capabilities): boolean {
+  return sizeBytes >= fewestChunks * chunkFor(arms, sizeBytes, machine);
 }
 
 function settingsOf({ environment, preload, thpDisable }: Arm): string {
@@ -41,6 +49,8 @@ function settingsOf({ environment, preload, thpDisable }: Arm): string {
 /** Why the arms cannot meet in this design; undefined where they can. */
 export function whyNot(design: Design, arms: readonly Arm[], machine: Capabilities): string | undefined {
   if (design === 'fresh') return undefined;
+  if (arms.length >= mostSharedArms)
+    return `${arms.length} arms and a copy of the first are more than the ${mostSharedArms} that a process takes`;
   const [reference] = arms as readonly [Arm];
   const several = arms.find((arm) => arm.steps.length > 1);
   if (several) return `${several.name} has several steps`;
@@ -57,7 +67,7 @@ export function whyNot(design: Design, arms: readonly Arm[], machine: Capabiliti
 
 /** Whether regions of that size can be touched chunk by chunk beside each other. */
 export function mayInterleave(arms: readonly Arm[], sizeBytes: number, machine: Capabilities): boolean {
-  return hasChunks(sizeBytes, machine) && whyNot('interleaved', arms, machine) === undefined;
+  return hasChunks(arms.length + 1, sizeBytes, machine) && whyNot('interleaved', arms, machine) === undefined;
 }
 
 /** The design with its figures. Throws a Problem (exit code 2) where the arms do not allow it. */
@@ -71,9 +81,10 @@ export function designOf(
   if (why !== undefined)
     throw new Problem('no-design', `these arms cannot meet ${kind}: ${why}`, '--design fresh always works');
   if (kind === 'fresh') return { kind };
-  if (kind === 'in-process') return { kind, rounds: roundsFor(arms.length + 1, sizeBytes, machine) };
-  const chunkBytes = chunkFor(sizeBytes, machine);
-  if (hasChunks(sizeBytes, machine)) return { kind, chunkBytes };
+  const meeting = arms.length + 1;
+  if (kind === 'in-process') return { kind, rounds: roundsFor(meeting, sizeBytes, machine) };
+  const chunkBytes = chunkFor(meeting, sizeBytes, machine);
+  if (hasChunks(meeting, sizeBytes, machine)) return { kind, chunkBytes };
   throw new Problem(
     'no-design',
     `${formatBytes(sizeBytes)} has too few chunks of ${formatBytes(chunkBytes)} to interleave`,

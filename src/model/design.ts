@@ -17,6 +17,12 @@ export type CellDesign =
 /** Rounds at the start of a shared process that no estimate uses: an allocator changes its ways in the first two calls. */
 export const burnInRounds = 2;
 
+/** Arms that one process takes, the control arm included. */
+export const mostSharedArms = 16;
+
+/** Rounds or chunks that one process keeps, over all its arms. */
+export const mostSharedReadings = 16_384;
+
 /** What of a process the arms share, for a sentence on why designs disagree. */
 export const sharedState: Readonly<Record<Design, string>> = {
   fresh: 'nothing but the machine',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseDesign, designOf, whyNot } from '../../src/experiments/choose-design.ts';
 import { makeArm } from '../../src/experiments/index.ts';
-import { burnInRounds, type Design, designs } from '../../src/model/design.ts';
+import { burnInRounds, type Design, designs, mostSharedArms } from '../../src/model/design.ts';
 import type { Arm, Capabilities } from '../../src/model/experiment.ts';
 import { Problem } from '../../src/model/problem.ts';
 
@@ -25,6 +25,8 @@ const populated = [makeArm('mmap-private'), makeArm('mmap-populate')];
 const otherEnvironment = [makeArm('mmap-private'), makeArm('mmap-nohuge', { environment: { A: '1' } })];
 const otherPages = [makeArm('mmap-private'), makeArm('mmap-nohuge', { thpDisable: true })];
 const otherAllocator = [makeArm('mmap-private'), makeArm('mmap-nohuge', { preload: '/lib/one.so' })];
+const armsOf = (count: number): Arm[] =>
+  Array.from({ length: count }, (_, arm) => makeArm('mmap-private', { name: `arm ${arm}` }));
 const [step] = (stateless[0] as Arm).steps;
 const severalSteps: Arm[] = stateless.map((arm) => ({ ...arm, steps: [step, step] as Arm['steps'] }));
 
@@ -123,22 +125,33 @@ describe('a design that is asked for', () => {
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   });
 
-  test('never has fewer rounds than six, nor more readings than the probe keeps', () => {
-    const mostReadings = 16_384;
+  test('never has fewer rounds than six, nor more readings than a process keeps', () => {
+    const counts = fc.integer({ min: 1, max: mostSharedArms - 1 });
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 64 }),
-        fc.integer({ min: 1, max: 2 ** 47 }),
-        (count, sizeBytes) => {
-          const arms = Array.from({ length: count }, (_, arm) =>
-            makeArm('mmap-private', { name: `arm ${arm}` }),
-          );
-          const design = designOf('in-process', arms, sizeBytes, machine);
-          const rounds = design.kind === 'in-process' ? design.rounds : 0;
-          expect(rounds).toBeGreaterThanOrEqual(6);
-          expect(rounds * (count + 1)).toBeLessThanOrEqual(mostReadings);
-        },
-      ),
+      fc.property(counts, fc.integer({ min: 1, max: 2 ** 47 }), (count, sizeBytes) => {
+        const design = designOf('in-process', armsOf(count), sizeBytes, machine);
+        const rounds = design.kind === 'in-process' ? design.rounds : 0;
+        expect(rounds).toBeGreaterThanOrEqual(6);
+        expect(rounds * (count + 1)).toBeLessThanOrEqual(16_384);
+      }),
     );
+  });
+
+  test('never has fewer chunks than four, nor more readings than a process keeps', () => {
+    const counts = fc.integer({ min: 1, max: mostSharedArms - 1 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: MIB, max: 2 ** 47 }), (count, sizeBytes) => {
+        const design = designOf('interleaved', armsOf(count), sizeBytes, machine);
+        const chunks = design.kind === 'interleaved' ? Math.ceil(sizeBytes / design.chunkBytes) : 0;
+        expect(chunks).toBeGreaterThanOrEqual(4);
+        expect(chunks * (count + 1)).toBeLessThanOrEqual(16_384);
+      }),
+    );
+  });
+
+  test('takes as many arms as a process does, and no more', () => {
+    expect(chooseDesign(armsOf(15), 4096, machine)).toBe('in-process');
+    expect(chooseDesign(armsOf(16), 4096, machine)).toBe('fresh');
+    expect(whyNot('interleaved', armsOf(16), machine)).toContain('16 arms and a copy of the first are more');
   });
 });
