@@ -63,29 +63,36 @@ function isStep(step: unknown): boolean {
   return Number.isFinite(address) && Array.isArray(samples) && samples.every(isSample) && listed && told;
 }
 
-/** By phase: null, or one reading for each round or chunk. */
-function isReadings(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.length === phases.length &&
-    value.every((phase) => phase === null || (Array.isArray(phase) && phase.every(isAmount)))
-  );
+/** Null for a phase that did not run, or one reading for each round or chunk. */
+function isReadings(value: unknown): value is readonly number[] | null {
+  return value === null || (Array.isArray(value) && value.every(isAmount));
 }
 
-/** By phase: index and nanoseconds. */
-function isPreempted(value: unknown): boolean {
-  const isPair = (one: unknown): boolean => Array.isArray(one) && one.length === 2 && one.every(isAmount);
-  return Array.isArray(value) && value.every((phase) => Array.isArray(phase) && phase.every(isPair));
+/** Pairs of the number of a round or chunk, of so many, and nanoseconds. */
+function isPreempted(value: unknown, readings: number): boolean {
+  const isPair = (one: unknown): boolean =>
+    Array.isArray(one) && one.length === 2 && isCount(one[0]) && one[0] < readings && isAmount(one[1]);
+  return Array.isArray(value) && value.every(isPair);
+}
+
+/** One arm: as many faults as times in each phase. */
+function isStepSeries(one: unknown): boolean {
+  const { ns, minorFaults, preempted } = (one ?? {}) as Record<string, unknown>;
+  const lists = [ns, minorFaults, preempted];
+  if (!lists.every((list): list is unknown[] => Array.isArray(list) && list.length === phases.length))
+    return false;
+  const [times, faults, losses] = lists as [unknown[], unknown[], unknown[]];
+  return times.every((own, phase) => {
+    const counted = faults[phase];
+    if (!isReadings(own) || !isReadings(counted) || own?.length !== counted?.length) return false;
+    return isPreempted(losses[phase], own?.length ?? 0);
+  });
 }
 
 /** The single readings of a shared process, where there are any. */
 function isSeries(series: unknown): boolean {
   if (series === undefined) return true;
-  const whole = (one: unknown): boolean => {
-    const { ns, minorFaults, preempted } = (one ?? {}) as Record<string, unknown>;
-    return isReadings(ns) && isReadings(minorFaults) && isPreempted(preempted);
-  };
-  return Array.isArray(series) && series.every(whole);
+  return Array.isArray(series) && series.every(isStepSeries);
 }
 
 function isAmount(value: unknown): boolean {
