@@ -221,7 +221,7 @@ static int run(int child_signals) {
     outcome.own_delay_ns = read_task_time(getpid()).delay_ns;
     outcome.started_ns = clock_ns();
     launch(&request, &streams, &started);
-    guard_group(started.failed_call ? 0 : started.pid);
+    if (started.failed_call) guard_group(0);
     close_streams();
     if (started.failed_call) return answer_failed_launch(&started);
     watch(started.pid, child_signals);

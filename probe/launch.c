@@ -13,6 +13,8 @@
 #include <sys/ptrace.h>
 #include <unistd.h>
 
+#include "descendants.h"
+
 #define MAX_ENTRIES 8192
 
 static char *entries[MAX_ENTRIES + 1];
@@ -69,6 +71,7 @@ static void become_command(const struct command_request *request, const struct s
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != supervisor) _exit(127); /* it died before the line above */
     setsid(); /* its own process group: everything of it can be ended at once, and Ctrl-C is the supervisor's affair */
+    guard_group(getpid()); /* from here: the supervisor may be killed before it runs again */
     if (dup2(streams->input, STDIN_FILENO) < 0 || dup2(streams->output, STDOUT_FILENO) < 0 ||
         dup2(streams->errors, STDERR_FILENO) < 0)
         give_up(launch, "dup2");

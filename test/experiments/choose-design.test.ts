@@ -17,6 +17,10 @@ const machine: Capabilities = {
   statefulStrategies: ['malloc'],
   notInterleaved: { 'mmap-populate': 'its pages are there before it is touched' },
   allocators: [],
+  calibrators: [],
+  hugePageSizeBytes: 2 ** 21,
+  largestFaultBytes: 4096,
+  pageSizeBytes: 4096,
 };
 
 const stateless = [makeArm('mmap-private'), makeArm('mmap-nohuge')];
