@@ -38,9 +38,10 @@ function repeat(
 }
 
 /** Sizes around the post's one, or up to the size asked for; whole pages. */
-function sweepSizes(sizeBytes: number): number[] {
+function sweepSizes(sizeBytes: number, pageBytes: number): number[] {
   if (sizeBytes === defaultSizeBytes) return [1, 4, 16, 64, 128].map((size) => size * mebibyte);
-  const sizes = [64, 16, 4, 2, 1].map((part) => Math.max(4096, Math.round(sizeBytes / part / 4096) * 4096));
+  const whole = (bytes: number): number => Math.max(1, Math.round(bytes / pageBytes)) * pageBytes;
+  const sizes = [64, 16, 4, 2, 1].map((part) => whole(sizeBytes / part));
   return [...new Set(sizes)];
 }
 
@@ -81,12 +82,17 @@ function sideBySide(sizeBytes: number, arms: readonly Arm[], machine: Capabiliti
   ];
 }
 
-function overSizes(sizeBytes: number, arms: readonly Arm[]): ComparisonStage {
+function overSizes(
+  sizeBytes: number,
+  arms: readonly Arm[],
+  { pageSizeBytes }: Capabilities,
+): ComparisonStage {
+  const sizes = sweepSizes(sizeBytes, pageSizeBytes);
   return {
     kind: 'comparison',
     name: 'sizes',
     question: "does the first arm's time vary more, and more with size?",
-    cells: sweepSizes(sizeBytes).map((size) => ({ sizeBytes: size, arms, design: { kind: 'fresh' } })),
+    cells: sizes.map((size) => ({ sizeBytes: size, arms, design: { kind: 'fresh' } })),
     measure,
     dispersion: true,
     share: 3,
@@ -121,7 +127,7 @@ function plan(
       ...sideBySide(sizeBytes, arms, machine),
       repeat('idle', `${asIs}, after a pause`, asItStands, sizeBytes, 'idle', 2),
       repeat('idle-reversed', 'the reversed order, after a pause', reversed, sizeBytes, 'idle', 2),
-      overSizes(sizeBytes, arms),
+      overSizes(sizeBytes, arms, machine),
     ],
   };
 }

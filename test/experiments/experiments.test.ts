@@ -171,6 +171,13 @@ describe('post', () => {
     for (const size of sizes) expect(size % 4096).toBe(0);
   });
 
+  test("goes over sizes of whole pages of the machine's own size", () => {
+    const large = { ...everything, pageSizeBytes: 65_536 };
+    const over = post.plan({ sizesBytes: [3 * MIB] }, large).stages.find((stage) => stage.name === 'sizes');
+    const sizes = over?.kind === 'comparison' ? over.cells.map((cell) => cell.sizeBytes) : [];
+    expect(sizes.map((size) => size / 65_536)).toEqual([1, 3, 12, 24, 48]);
+  });
+
   test('repeats the program in both orders with its own fill bytes', () => {
     const repeated = post.plan({}, everything).stages.filter((stage) => stage.kind === 'repetition');
     const halves = repeated.map((stage) =>
