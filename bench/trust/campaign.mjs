@@ -1,6 +1,7 @@
 // The trust campaign: every question in every round, ours and the peers' mixed in random order so that they share the noise,
 // every second round under load. `npm run trust -- --minutes 45`, then campaign.gz and docs/trust.md are written. What was
 // recorded when a campaign breaks off stays in campaign.jsonl: `--more` goes on with it, `--report` makes the document of it.
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { measure as measurePredictions } from '../predict.mjs';
 import { askFirsttouch } from './ask.mjs';
 import { comparingPeers, figurePeers } from './peers/index.mjs';
 import { buildPrograms } from './programs.mjs';
-import { identical, lasting, planted, shared } from './questions.mjs';
+import { identical, lasting, planted, requirePages, shared } from './questions.mjs';
 import { renderTrust } from './report.mjs';
 import { startStressors } from './stressor.mjs';
 
@@ -108,6 +109,7 @@ function firstRound(peers, more) {
 
 /** Asks until the time is spent; a round that is broken off keeps what it has. */
 function run(minutes, more) {
+  requirePages(Number(execFileSync('getconf', ['PAGESIZE'], { encoding: 'utf8' })));
   const folder = mkdtempSync(join(tmpdir(), 'firsttouch-trust-'));
   try {
     const programs = buildPrograms(folder);

@@ -4,6 +4,14 @@ const mebibyte = 2 ** 20;
 const pageBytes = 4096;
 const basePages = 200;
 
+/** Throws where the machine's pages are of another size: other numbers of them would be planted than the report says. */
+export function requirePages(machinePageBytes) {
+  if (machinePageBytes === pageBytes) return;
+  throw new Error(
+    `the campaign plants pages of ${pageBytes} bytes; those of this machine have ${machinePageBytes}`,
+  );
+}
+
 /** Budgets in seconds; `wide` runs last long enough to see what ten and sixty seconds resolve. */
 const brief = 3;
 const wide = 60;

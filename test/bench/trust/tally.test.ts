@@ -7,6 +7,13 @@ const { resolutionAfter } = await openBench<{
   resolutionAfter: (answer: Answer, seconds: number) => number;
 }>('tally.mjs');
 
+const { requirePages } = await openBench<{ requirePages: (bytes: number) => void }>('questions.mjs');
+
+test('a campaign is refused on pages that it does not count in', () => {
+  expect(() => requirePages(4096)).not.toThrow();
+  expect(() => requirePages(65_536)).toThrow(/plants pages of 4096 bytes; those of this machine have 65536/);
+});
+
 function after(way: string, blocks: number): number {
   const control = Array.from({ length: blocks }, (_, block) => (block % 2 ? 0.01 : -0.01));
   const endMs = control.map((_, block) => block);
