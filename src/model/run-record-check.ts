@@ -85,7 +85,8 @@ function isStepSeries(one: unknown): boolean {
   return times.every((own, phase) => {
     const counted = faults[phase];
     if (!isReadings(own) || !isReadings(counted) || own?.length !== counted?.length) return false;
-    return isPreempted(losses[phase], own?.length ?? 0);
+    // A phase that a later round did not reach has no times, and may have been preempted in an earlier one.
+    return isPreempted(losses[phase], own?.length ?? largestCount);
   });
 }
 

@@ -70,7 +70,6 @@ describe.each(kinds)('of a cell that is %s', (kind) => {
     ['preemptions of three phases', { preempted: quiet.slice(1) }],
     ['a preemption at half a round', { preempted: [[], [[0.5, 4]], [], []] }],
     ['a preemption of a round that was not', { preempted: [[], [[99, 4]], [], []] }],
-    ['a preemption of a phase that was not', { preempted: [[], [], [[0, 4]], []] }],
   ])('%s is refused by its line', (_, damage) => {
     write(kind, withFirst(kind, damage));
     const read = readAll(path);
@@ -94,6 +93,10 @@ describe.each(kinds)('of a cell that is %s', (kind) => {
     [
       'faults of fewer rounds or chunks than times',
       trialFor(kind).series?.map((one) => ({ ...one, minorFaults: [null, [256], null, null] })),
+    ],
+    [
+      'preemptions of a phase that was not',
+      trialFor(kind).series?.map((one) => ({ ...one, preempted: [[], [], [[0, 4]], []] })),
     ],
     ['no faults at all', trialFor(kind).series?.map((one) => ({ ...one, minorFaults: none }))],
     [
