@@ -1,6 +1,7 @@
 /** A run's findings as text: the answer first, then the evidence, then what qualifies it. */
 import type { Analysis } from '../analysis/index.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
+import { hasErrorRate } from '../model/gate.ts';
 import { measuredValue } from '../model/reading.ts';
 import { formatBytes } from '../model/units.ts';
 import { version } from '../model/version.ts';
@@ -61,7 +62,7 @@ function footing(analysis: Analysis, path: string): string[] {
   const why = end
     ? end.sentence
     : 'the run was killed before its end: these are the verdicts that stood then';
-  const gates = analysis.gatePlaces.length > 0 ? ', and so, counted apart, are its gates' : '';
+  const gates = analysis.gatePlaces.some(hasErrorRate) ? ', and so, counted apart, are its gates' : '';
   const qualified = commandStage(analysis)
     ? 'half of that is for wall time, half for CPU time and faults'
     : 'trends with size are approximate';
