@@ -7,7 +7,7 @@ import { loadRun } from '../../dist/cli/run-session.js';
 import { main } from '../measure.mjs';
 
 /** Smaller than any planted difference: nothing but a difference, or the budget, ends the run. */
-const settings = ['--equivalence', '0.1%', '--precision', '0.01%', '--format', 'json'];
+const settings = ['--equivalence', '0.1%', '--precision', '0.01%', '--no-ledger', '--format', 'json'];
 
 function argumentsOf(question, programs) {
   const budget = ['--budget', `${question.budgetSeconds}s`];

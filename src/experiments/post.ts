@@ -123,7 +123,9 @@ function plan(
         5,
       ),
       controlled(sizeBytes, arms),
-      ...(withoutWhy ? [] : calibrate([Math.min(...sweepSizes(sizeBytes)), sizeBytes], machine, 1)),
+      ...(withoutWhy
+        ? []
+        : calibrate([Math.min(...sweepSizes(sizeBytes, machine.pageSizeBytes)), sizeBytes], machine, 1)),
       ...sideBySide(sizeBytes, arms, machine),
       repeat('idle', `${asIs}, after a pause`, asItStands, sizeBytes, 'idle', 2),
       repeat('idle-reversed', 'the reversed order, after a pause', reversed, sizeBytes, 'idle', 2),

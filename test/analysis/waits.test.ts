@@ -34,16 +34,16 @@ describe('phases that lost their CPU', () => {
   test('are counted, with what became of their times', () => {
     const [finding, ...more] = waitsOf(preempted(10, 3));
     expect(more).toEqual([]);
-    expect(finding).toMatchObject({ n: 3, verdict: null, figures: { preempted: 3, accepted: 30 } });
+    expect(finding).toMatchObject({ n: 3, verdict: null, figures: { preempted: 3, timed: 120 } });
     expect(finding?.sentence).toBe(
-      'other programs took the CPU from 3 phases of 30 accepted trials: these count the time that they were on a CPU, not the wait.',
+      'other programs took the CPU from 3 of 120 timed phases: these count the time that they were on a CPU, not the wait.',
     );
   });
 
   test('are not worth a sentence where they are one in two hundred, or none', () => {
     expect(waitsOf(preempted(10, 0))).toEqual([]);
-    expect(waitsOf(preempted(200, 3))).toEqual([]);
-    expect(waitsOf(preempted(200, 4))).toHaveLength(1);
+    expect(waitsOf(preempted(200, 12))).toEqual([]);
+    expect(waitsOf(preempted(200, 13))).toHaveLength(1);
   });
 
   test('leave the medians of the times that they took themselves', () => {
@@ -68,7 +68,7 @@ describe('phases that lost their CPU', () => {
       preempted: [[], [[3, 9e4] as const], [], []],
     }));
     analysis.add({ ...trial, series });
-    expect(waitsOf(analysis)).toMatchObject([{ n: 3, figures: { preempted: 3, accepted: 3 } }]);
+    expect(waitsOf(analysis)).toMatchObject([{ n: 3, figures: { preempted: 3 } }]);
   });
 });
 
