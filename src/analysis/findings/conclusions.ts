@@ -58,6 +58,7 @@ function answer(analysis: Analysis, findings: readonly Finding[]): Finding | und
     arm,
     reference,
     sizeBytes,
+    design: decisive.design,
     ratio,
     interval: {
       low: interval?.low ?? Number.NEGATIVE_INFINITY,
