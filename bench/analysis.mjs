@@ -13,6 +13,7 @@ function writeLargeRun(folder) {
   firsttouch(
     'run',
     'malloc-vs-mmap',
+    '--no-why',
     '--size',
     '64KiB',
     '--blocks',

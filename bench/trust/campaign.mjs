@@ -59,8 +59,8 @@ function findPeers(programs) {
 function questionsFor(name, comparing, round) {
   const [same, , five] = shared;
   if (comparing && !name.startsWith('google')) return shared;
-  if (round % 4 < 2) return [same];
-  return comparing ? [five] : [];
+  if (round % 6 < 2) return [same];
+  return comparing && round % 6 > 3 ? [five] : [];
 }
 
 /**
@@ -69,7 +69,7 @@ function questionsFor(name, comparing, round) {
  */
 function tasksOf(round, peers, programs, folder) {
   const paths = { touchPages: programs.touchPages.path };
-  const often = round < 4 ? identical : [];
+  const often = round < 2 ? identical : [];
   const ours = [...identical, ...often, ...planted, ...(round < 2 ? lasting : [])].map((question) => ({
     question,
     ask: () => askFirsttouch(question, paths, folder),

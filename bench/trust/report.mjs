@@ -120,7 +120,8 @@ function coverageRow(answers) {
 }
 
 function predictionRows(records) {
-  return records.filter(({ kind }) => kind === 'prediction').flatMap(({ rows }) => rows);
+  const last = records.findLast(({ kind }) => kind === 'prediction');
+  return last?.rows ?? [];
 }
 
 function heading({ startedAt, cpu, kernel, memoryBytes, node, version, peers }) {
