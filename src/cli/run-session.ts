@@ -123,7 +123,10 @@ export function resumeSession(path: string, check: (header: RunHeader) => void):
   return { analysis, progress, journal };
 }
 
-/** Ctrl-C and its like end the run cleanly; a second one ends the process at once. */
+/**
+ * Ctrl-C and its like end the run cleanly; a second one ends the process at once, with the same exit code, and also when it
+ * comes while the findings are printed: once interrupted, the watch stays.
+ */
 function watchSignals(probe: Probe, abort: AbortController): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = (): void => {
@@ -133,6 +136,7 @@ function watchSignals(probe: Probe, abort: AbortController): () => void {
   };
   for (const signal of signals) process.on(signal, stop);
   return () => {
+    if (abort.signal.aborted) return;
     for (const signal of signals) process.off(signal, stop);
   };
 }
