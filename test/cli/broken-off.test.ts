@@ -66,7 +66,9 @@ test('two Ctrl-C in a row leave a readable file and no process', async () => {
   const { child, ended } = await startLongRun(folder);
   child.kill('SIGINT');
   child.kill('SIGINT');
-  expect((await ended).code).toBe(130);
+  // No code where the second came while Node itself was leaving: then the signal ended it, which a shell calls 130 too.
+  expect([130, null]).toContain((await ended).code);
+  expect([null, 'SIGINT']).toContain(child.signalCode);
   expect(await eventually(() => probesAlive().length === 0)).toBe(true);
   expect((await firsttouch(['show', 'run.jsonl'], folder)).code).toBe(0);
 });
