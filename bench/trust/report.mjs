@@ -130,7 +130,7 @@ function heading({ startedAt, cpu, kernel, memoryBytes, node, version, peers }) 
   return [
     '# Trust, measured',
     '',
-    `Written by \`npm run trust\` from the campaign of ${startedAt.slice(0, 10)}: firsttouch ${version} on ${cpu}, Linux ${kernel}, ${Math.round(memoryBytes / 2 ** 30)} GiB, Node ${node}. Every round asks every question once, ours and the peers', in random order, so that all meet the same noise; every second round runs beside a load of ours (spinning, streaming through memory, writing and dropping page cache, in bursts). What is planted is a number of pages, so that the true ratio is known. Intervals of shares are exact (Clopper-Pearson, 95 %). The records are in \`bench/trust/campaign.gz\`: every verdict can be computed anew.`,
+    `Written by \`npm run trust\` from the campaign of ${startedAt.slice(0, 10)}: firsttouch ${version} on ${cpu}, Linux ${kernel}, ${Math.round(memoryBytes / 2 ** 30)} GiB, Node ${node}. Every round asks ours and the peers' questions in random order, so that all meet the same noise (google/benchmark and the tools with one figure in some rounds only, identical arms twice and for a minute in the first ones); every second round runs beside a load of ours (spinning, streaming through memory, writing and dropping page cache, in bursts). What is planted is a number of pages, so that the true ratio is known. Intervals of shares are exact (Clopper-Pearson, 95 %). The records are in \`bench/trust/campaign.gz\`: every verdict can be computed anew.`,
     '',
     ...(missing.length > 0 ? [`Not asked, because not here: ${lacking}.`, ''] : []),
   ];
