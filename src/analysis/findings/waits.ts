@@ -25,11 +25,12 @@ function strategyFinding(analysis: Analysis): Finding[] {
 }
 
 function commandFinding(analysis: Analysis, stage: number, here: CommandSeries): Finding[] {
-  const shares = here.series.flatMap((one) => {
-    const walls = one.columns.wallNs.present();
-    return Array.from(one.waitedNs.present(), (ns, index) => ns / (walls[index] ?? Number.NaN));
-  });
-  const share = shares.length > 0 ? median(shares.filter((one) => !Number.isNaN(one))) : 0;
+  const shares = here.series
+    .flatMap(({ columns, waitedNs }) =>
+      Array.from({ length: here.blocks }, (_, block) => waitedNs.at(block) / columns.wallNs.at(block)),
+    )
+    .filter((one) => !Number.isNaN(one));
+  const share = shares.length > 0 ? median(shares) : 0;
   if (share < notableShare) return [];
   const way = here.isWithoutWaits
     ? 'it is left out of the wall times that are compared, since each command is a single thread and cannot cause it'
