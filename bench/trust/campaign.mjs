@@ -1,6 +1,7 @@
 // The trust campaign: every question in every round, ours and the peers' mixed in random order so that they share the noise,
 // every second round under load. `npm run trust -- --minutes 45`, then campaign.gz and docs/trust.md are written. What was
-// recorded when a campaign breaks off stays in campaign.jsonl: `--more` goes on with it, `--report` makes the document of it.
+// recorded when a campaign breaks off stays in campaign.jsonl: `--more` goes on with it, `--report` makes the document of it,
+// and `--report --predict` asks the predictions anew before.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -145,10 +146,14 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '45' },
     more: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
+    predict: { type: 'boolean', default: false },
   },
 });
 if (!values.report) {
   run(Number(values.minutes), values.more);
+}
+if (!values.report || values.predict) {
+  if (!existsSync(journal)) writeFileSync(journal, gunzipSync(readFileSync(packed)));
   console.error('predictions ...');
   keep({ kind: 'prediction', at: Date.now(), rows: await measurePredictions() });
 }

@@ -119,9 +119,25 @@ function coverageRow(answers) {
   );
 }
 
+/** `16 of 18` is not every one, whatever the target was when it was recorded. */
+function isMet({ result, met }) {
+  const [, some, all] = /^(\d+) of (\d+)$/.exec(result) ?? [];
+  return met && some === all;
+}
+
+/** Every recorded check by prediction: the target is met where each of them meets it. */
 function predictionRows(records) {
-  const last = records.findLast(({ kind }) => kind === 'prediction');
-  return last?.rows ?? [];
+  const checks = records.filter(({ kind }) => kind === 'prediction');
+  const last = checks.at(-1)?.rows ?? [];
+  return last.map(({ what, target }, index) => {
+    const each = checks.map(({ rows }) => rows[index]);
+    return row(
+      `${what}; ${checks.length} checks`,
+      target,
+      each.map(({ result }) => result).join('; '),
+      each.every(isMet),
+    );
+  });
 }
 
 function heading({ startedAt, cpu, kernel, memoryBytes, node, version, peers }) {

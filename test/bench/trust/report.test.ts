@@ -121,4 +121,15 @@ describe('the document', () => {
   test('names the peers that were not there', () => {
     expect(renderTrust([heading, ...identical]).text).toContain('lmbench (it is not here)');
   });
+
+  test('judges the checks by prediction together: one that leaves a residual misses', () => {
+    const check = (result: string) => ({
+      kind: 'prediction',
+      rows: [{ what: 'residuals that cover zero', target: 'every one', result, met: true }],
+    });
+    const of = (...results: readonly string[]) =>
+      row(renderTrust([heading, ...identical, ...results.map(check)]).text, 'residuals that cover zero');
+    expect(of('18 of 18', '18 of 18')).toContain('| met |');
+    expect(of('16 of 18', '18 of 18')).toContain('16 of 18; 18 of 18 | **missed**');
+  });
 });
