@@ -1,6 +1,8 @@
 /**
- * The trace file: append-only JSON Lines, a header and then records in the order of time (`atNs`, from one clock). Whatever is
- * shown of a trace is derived from this file.
+ * The trace file: append-only JSON Lines, a header and then records. Whatever is shown of a trace is derived from this file.
+ *
+ * Each writer (the recorder, strace, the sampling) appends in the order in which things were finished; two writers may
+ * interleave. `atNs` counts from the launch of the command: CLOCK_MONOTONIC, which strace's stamps are brought to.
  */
 import type { Reading } from './reading.ts';
 
