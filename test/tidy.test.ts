@@ -42,7 +42,7 @@ const mayImport: Record<string, readonly string[]> = {
   experiments: ['model'],
   exporters: ['model'],
   report: ['model'],
-  layout: ['model'],
+  layout: ['statistics', 'model'],
   probe: ['model'],
   machine: ['model'],
   model: [],

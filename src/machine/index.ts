@@ -17,6 +17,7 @@ export { readCpuFrequencies } from './cpu-frequencies.ts';
 export { readCpuSets } from './cpu-sets.ts';
 export { readCpuTime } from './cpu-time.ts';
 export { readCpuinfo } from './cpuinfo.ts';
+export { readDescendants } from './descendants.ts';
 export { readHugetlbPools } from './hugetlb-pools.ts';
 export { readKernel } from './kernel.ts';
 export { readLoadavg } from './loadavg.ts';
