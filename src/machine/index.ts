@@ -31,3 +31,7 @@ export { readProcessLimits } from './process-limits.ts';
 export { readTransparentHugePages } from './transparent-huge-pages.ts';
 export { readVirtualization } from './virtualization.ts';
 export { readVmstat } from './vmstat.ts';
+
+// One process: its address space, and the program that it executes.
+
+export * from './process/index.ts';

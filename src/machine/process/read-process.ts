@@ -1,0 +1,155 @@
+/** Reads everything that is told of one process's address space, or says why it cannot be read. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AuxiliaryVector, ProcessImage, ProcessStat } from '../../model/process-image.ts';
+import { measured, measuredValue, type Reading, unavailable } from '../../model/reading.ts';
+import { describeReadError, readNames, readParsed } from '../read-text.ts';
+import { parseAuxv } from './auxv.ts';
+import { parseCommandWords } from './command-words.ts';
+import { readElfImage } from './elf-image.ts';
+import { architectureOf, readExecutable } from './executable.ts';
+import { readFirstWords } from './first-words.ts';
+import { readLayoutSysctls } from './layout-sysctls.ts';
+import { parseLimits } from './limits.ts';
+import { parsePersonality } from './personality.ts';
+import {
+  endedWhileRead,
+  hasEnded,
+  isKernelThread,
+  noMemory,
+  noSuchProcess,
+  notOurs,
+  notReadable,
+} from './process-refusals.ts';
+import { ReadRefused, readVmas, type VmasRead } from './read-vmas.ts';
+import { readRollup } from './smaps-rollup.ts';
+import { type IdentifiedStat, parseStat } from './stat.ts';
+import { parseStatus } from './status.ts';
+import { readThreads } from './threads.ts';
+
+const DEFAULT_PAGE_BYTES = 4096;
+
+export type ReadProcessOptions = {
+  /** The root of the file system to read. */
+  readonly root?: string;
+  /** The caller holds the process, so that nothing moves. */
+  readonly stopped?: boolean;
+  /** Whether `smaps` is read; it takes about 10 us for a VMA. */
+  readonly usage?: boolean;
+};
+
+/**
+ * Reads the process, with its usage unless that is refused. What the kernel does not tell is an unavailable reading. Throws a
+ * `Problem` (exit code 3) where there is no such process, it has no memory, is not ours, or ended while it was read.
+ */
+export function readProcess(pid: number, options: ReadProcessOptions = {}): ProcessImage {
+  const { root = '/', stopped = false, usage = true } = options;
+  const before = readLiving(pid, root);
+  const vmas = readOwnVmas(pid, root, before, stopped, usage);
+  const image = readRest(pid, root, vmas);
+  const after = measuredValue(readStat(pid, root));
+  if (before !== undefined && !isSameProgram(before, after)) throw endedWhileRead(pid);
+  return {
+    ...image,
+    stat: image.stat.state === 'measured' ? measured(plainStat(image.stat.value)) : image.stat,
+  };
+}
+
+type ImageRead = Omit<ProcessImage, 'stat'> & { readonly stat: Reading<IdentifiedStat> };
+
+function readStat(pid: number, root: string): Reading<IdentifiedStat> {
+  return readParsed(root, `/proc/${pid}/stat`, parseStat);
+}
+
+/** The stat of a process that has memory; undefined where the line is not understood. */
+function readLiving(pid: number, root: string): IdentifiedStat | undefined {
+  if (readNames(root, `/proc/${pid}`).state === 'unavailable') throw noSuchProcess(pid);
+  const stat = measuredValue(readStat(pid, root));
+  if (stat?.kernelThread === true) throw isKernelThread(pid, stat.name);
+  if (stat !== undefined && hasNoMemoryLeft(stat)) throw hasEnded(pid, stat, otherThread(pid, root, stat));
+  return stat;
+}
+
+function hasNoMemoryLeft(stat: IdentifiedStat): boolean {
+  return /^[ZXx]$/.test(stat.state);
+}
+
+function otherThread(pid: number, root: string, stat: IdentifiedStat): number | undefined {
+  if (stat.threads < 2) return undefined;
+  const names = measuredValue(readNames(root, `/proc/${pid}/task`)) ?? [];
+  return names.map(Number).find((tid) => tid !== pid);
+}
+
+function isSameProgram(before: IdentifiedStat, after: IdentifiedStat | undefined): boolean {
+  return (
+    after !== undefined &&
+    !hasNoMemoryLeft(after) &&
+    after.startTimeTicks === before.startTimeTicks &&
+    after.startStack === before.startStack &&
+    after.startCode === before.startCode
+  );
+}
+
+function readOwnVmas(
+  pid: number,
+  root: string,
+  stat: IdentifiedStat | undefined,
+  stopped: boolean,
+  usage: boolean,
+): VmasRead {
+  const read = attemptVmas(pid, root, stopped, usage);
+  if (read.state === 'unavailable') throw notReadable(pid, read.reason);
+  if (read.value.vmas.length > 0) return read.value;
+  const now = measuredValue(readStat(pid, root));
+  if (now === undefined || hasNoMemoryLeft(now)) throw endedWhileRead(pid);
+  throw noMemory(pid, stat?.name ?? `process ${pid}`);
+}
+
+function attemptVmas(pid: number, root: string, stopped: boolean, usage: boolean): Reading<VmasRead> {
+  try {
+    return readVmas(pid, root, stopped, usage);
+  } catch (error) {
+    if (!(error instanceof ReadRefused)) throw error;
+    if (error.code === 'EACCES' || error.code === 'EPERM') throw notOurs(pid, root, error.code);
+    if (error.code === 'ESRCH' || readNames(root, `/proc/${pid}`).state === 'unavailable')
+      throw endedWhileRead(pid);
+    return unavailable(error.message);
+  }
+}
+
+function readRest(pid: number, root: string, read: VmasRead): ImageRead {
+  const at = (name: string): string => `/proc/${pid}/${name}`;
+  const auxiliaryVector = readAuxv(root, at('auxv'));
+  const vector = measuredValue(auxiliaryVector);
+  const elf = readElfImage(at('exe'), root);
+  return {
+    pid,
+    architecture: architectureOf(elf),
+    command: readParsed(root, at('cmdline'), parseCommandWords),
+    executable: readExecutable(pid, read.vmas, vector?.entry, root),
+    ...read,
+    rollup: readRollup(pid, root),
+    stat: readStat(pid, root),
+    status: readParsed(root, at('status'), parseStatus),
+    auxiliaryVector,
+    personality: readParsed(root, at('personality'), parsePersonality),
+    limits: readParsed(root, at('limits'), parseLimits),
+    elf,
+    threads: readThreads(pid, root),
+    firstWords: readFirstWords(pid, read.vmas, vector?.pageSizeBytes ?? DEFAULT_PAGE_BYTES, root),
+    sysctls: readLayoutSysctls(root),
+  };
+}
+
+function readAuxv(root: string, path: string): Reading<AuxiliaryVector> {
+  try {
+    return parseAuxv(readFileSync(join(root, path)), path);
+  } catch (error) {
+    return unavailable(describeReadError(path, error));
+  }
+}
+
+function plainStat(stat: IdentifiedStat): ProcessStat {
+  const { kernelThread: _, startTimeTicks: __, ...plain } = stat;
+  return plain;
+}
