@@ -44,6 +44,16 @@ function programHeaderAt(words: ElfWords, at: number, is64: boolean): ProgramHea
   };
 }
 
+function segmentOf({
+  address,
+  fileOffsetBytes,
+  fileBytes,
+  memoryBytes,
+  permissions,
+}: ProgramHeader): ElfSegment {
+  return { address, fileOffsetBytes, fileBytes, memoryBytes, permissions };
+}
+
 function isSound(header: ProgramHeader): boolean {
   const end = header.address + header.memoryBytes;
   return (
@@ -84,7 +94,7 @@ function imageOf(read: ReadBytes, header: ElfHeader, path: string): Reading<ElfI
     machine: header.machine,
     entry: header.entry,
     programHeaderOffsetBytes: header.programHeaders.offsetBytes,
-    segments: loaded.map(({ type: _, ...segment }) => segment),
+    segments: loaded.map(segmentOf),
     relro:
       relro === undefined || !isSound(relro)
         ? null
