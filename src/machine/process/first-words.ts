@@ -11,6 +11,7 @@ import { describeReadError } from '../read-text.ts';
 
 const WORDS_BYTES = 16;
 const ENTRY_BYTES = 8;
+const BLOCK_ENTRIES = 64;
 // Bit 63 of an entry. Source: proc_pid_pagemap(5), Documentation/admin-guide/mm/pagemap.rst.
 const PRESENT_IN_LAST_BYTE = 0x80;
 
@@ -31,8 +32,10 @@ export function readFirstWords(
     withOpen(root, `/proc/${pid}/mem`, (mem) => {
       const words = new Map<number, readonly [number, number]>();
       const bytes = Buffer.alloc(WORDS_BYTES);
-      for (const { start } of vmas.filter(isCandidate)) {
-        if (!isPresent(pagemap, start / pageSizeBytes, bytes)) continue;
+      const pages = new PagesPresent(pagemap);
+      for (const vma of vmas.filter(isCandidate)) {
+        const { start } = vma;
+        if (!isAllResident(vma) && !pages.has(start / pageSizeBytes)) continue;
         if (readAt(mem, bytes, WORDS_BYTES, start)) words.set(start, [wordAt(bytes, 0), wordAt(bytes, 8)]);
       }
       return measured(words);
@@ -40,12 +43,31 @@ export function readFirstWords(
   );
 }
 
-function isPresent(pagemap: number, page: number, bytes: Buffer): boolean {
-  const last = endianness() === 'LE' ? ENTRY_BYTES - 1 : 0;
-  return (
-    readAt(pagemap, bytes, ENTRY_BYTES, page * ENTRY_BYTES) &&
-    ((bytes[last] ?? 0) & PRESENT_IN_LAST_BYTE) !== 0
-  );
+/** `Rss` counts no page that is not there, and not the zero page. */
+function isAllResident({ start, end, usage }: Vma): boolean {
+  return usage?.rssBytes === end - start;
+}
+
+/** Which pages are there, by blocks of entries: neighbouring VMAs are small when there are many. */
+class PagesPresent {
+  readonly #fd: number;
+  readonly #entries = Buffer.alloc(BLOCK_ENTRIES * ENTRY_BYTES);
+  #block = -1;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  has(page: number): boolean {
+    const block = Math.floor(page / BLOCK_ENTRIES);
+    if (block !== this.#block) {
+      this.#block = block;
+      const position = block * this.#entries.length;
+      if (!readAt(this.#fd, this.#entries, this.#entries.length, position)) this.#entries.fill(0);
+    }
+    const last = (page % BLOCK_ENTRIES) * ENTRY_BYTES + (endianness() === 'LE' ? ENTRY_BYTES - 1 : 0);
+    return ((this.#entries[last] ?? 0) & PRESENT_IN_LAST_BYTE) !== 0;
+  }
 }
 
 /** Whether all of it could be read: a VMA may be gone by now. */

@@ -1,8 +1,10 @@
 /** What the kernel tells about one process: everything at once, its totals again and again, and the symbols of a program. */
 
+export { type ElfSymbols, readElfSymbols } from './elf-symbols.ts';
 export { readLayoutSysctls } from './layout-sysctls.ts';
 export { type ReadProcessOptions, readProcess } from './read-process.ts';
 export { readRollup } from './smaps-rollup.ts';
+export type { ElfSymbol } from './symbol-table.ts';
 
 // One parser per kernel file.
 
