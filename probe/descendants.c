@@ -108,7 +108,8 @@ static void sweep(pid_t group) {
         pid_t pid = atoi(entry->d_name), parent, its_group;
         if (pid <= 0 || !read_stat(pid, &state, &parent, &its_group)) continue;
         int ours = parent == getpid();
-        if ((!ours && its_group != group) || state == 'Z' || state == 'X') continue;
+        int theirs = group > 0 && its_group == group;
+        if ((!ours && !theirs) || state == 'Z' || state == 'X') continue;
         note(pid);
         if (ours) kill(pid, SIGKILL);
     }
@@ -120,7 +121,7 @@ int end_descendants(pid_t group, void (*on_stop)(pid_t pid, int status)) {
     if (collect(GRACE_MS, on_stop)) return 0;
     for (int waited = 0; waited < PATIENCE_MS; waited += GRACE_MS) {
         sweep(group);
-        kill(-group, SIGKILL);
+        if (group > 0) kill(-group, SIGKILL);
         if (collect(GRACE_MS, on_stop)) break;
     }
     return seen.count;

@@ -11,8 +11,9 @@ int descendants_prepare(void);
 void guard_group(pid_t group);
 
 /*
- * Ends whatever the command of that process group left running, after a moment in which it may end by itself. Returns how
- * many processes there were; on_stop gets the stops of those under ptrace.
+ * Ends whatever the command of that process group left running, after a moment in which it may end by itself; with group 0,
+ * which stands for our own, whatever has become our child. Returns how many processes there were; on_stop gets the stops of
+ * those under ptrace.
  */
 int end_descendants(pid_t group, void (*on_stop)(pid_t pid, int status));
 

@@ -3,11 +3,13 @@
  *   --describe         what this probe can do on this machine, as one JSON object
  *   --trial REQUEST    run one trial in this process and print its results as one JSON line
  *   --serve            the supervisor: requests on stdin, results on stdout, a fresh process for each
+ *   --hold REQUEST WORD...  run a command and hold it at a point of its life (hold.c)
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "describe.h"
+#include "hold.h"
 #include "serve.h"
 #include "trial.h"
 
@@ -15,6 +17,7 @@ int main(int count, char **arguments) {
     if (count == 2 && strcmp(arguments[1], "--describe") == 0) return describe();
     if (count == 2 && strcmp(arguments[1], "--serve") == 0) return serve();
     if (count == 3 && strcmp(arguments[1], "--trial") == 0) return run_trial(arguments[2]);
-    fputs("usage: firsttouch-probe --describe | --serve | --trial REQUEST\n", stderr);
+    if (count >= 4 && strcmp(arguments[1], "--hold") == 0) return run_hold(arguments[2], arguments + 3);
+    fputs("usage: firsttouch-probe --describe | --serve | --trial REQUEST | --hold REQUEST WORD...\n", stderr);
     return 2;
 }

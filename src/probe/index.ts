@@ -1,5 +1,10 @@
 /** The C probe from TypeScript: compiled, described, and served. */
 
 export { type BuildOptions, type BuiltProbe, buildProbe, probeFlags } from './build.ts';
+export { executeMany, type ManyExecutions } from './execute-many.ts';
+export { findCommand } from './find-command.ts';
+export { type HeldResult, type HoldCommand, holdCommand } from './hold.ts';
+export type { HeldOutput } from './hold-session.ts';
+export { endingInWords } from './hold-words.ts';
 export { protocolVersion } from './protocol.ts';
 export { describeProbe, type Inheritance, startProbe } from './supervisor.ts';
