@@ -32,7 +32,13 @@ void emit_string(const char *text) {
         return;
     }
     emit("\"");
-    for (; *text; text++) emit_character((unsigned char)*text);
+    while (*text) {
+        size_t plain = 0;
+        while ((unsigned char)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\') plain++;
+        emit("%.*s", (int)plain, text);
+        text += plain;
+        if (*text) emit_character((unsigned char)*text++);
+    }
     emit("\"");
 }
 

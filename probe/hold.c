@@ -11,13 +11,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "descendants.h"
 #include "emit.h"
 #include "hold-many.h"
+#include "hold-signals.h"
 #include "hold-start.h"
 #include "hold-trace.h"
 
@@ -76,8 +76,8 @@ static void obey(char order) {
 }
 
 /* Follows the command to its end, with whatever is asked on the way. */
-static void follow(int child_signals) {
-    struct pollfd fds[2] = {{HOLD_ORDERS, POLLIN, 0}, {child_signals, POLLIN, 0}};
+static void follow(int signals) {
+    struct pollfd fds[2] = {{HOLD_ORDERS, POLLIN, 0}, {signals, POLLIN, 0}};
     int reported = 0;
     for (trace_step(&trace); trace.pid; trace_step(&trace)) {
         if (trace.state == TRACE_HELD && !reported) {
@@ -85,33 +85,41 @@ static void follow(int child_signals) {
             if (report_held() != 0) trace_kill(&trace);
         }
         poll(fds, 2, trace_patience_ms(&trace));
-        struct signalfd_siginfo unused;
-        while (read(child_signals, &unused, sizeof unused) > 0) continue;
-        if (!fds[0].revents) continue;
-        char order = read_order();
+        char order = hold_signals_take(signals) ? 'e' : fds[0].revents ? read_order() : 0;
         if (order == 'e') fds[0].fd = -1; /* the last one */
         obey(order);
     }
 }
 
-/* SIGCHLD by descriptor; the signals of the terminal are the command's, which is in our process group. */
-static int prepare_signals(void) {
-    const int not_ours[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE};
-    for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++) signal(not_ours[i], SIG_IGN);
-    sigset_t child;
-    sigemptyset(&child);
-    sigaddset(&child, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &child, NULL);
-    return signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-static int hold_one(int child_signals) {
+static int hold_one(int signals) {
     const char *failed_call;
     pid_t pid = hold_start(&request, 0, &failed_call);
     if (pid < 0) return refuse(failed_call, errno);
     trace_begin(&trace, &request, pid);
-    follow(child_signals);
+    follow(signals);
     return report_ended(end_descendants(0, trace_let_pass));
+}
+
+/*
+ * Where the tracer is killed the kernel kills what it traces, but not what that has started: the guard does, whose children
+ * they become. Where the guard is killed the tracer is told. Returns in the tracer; the guard leaves with its exit status.
+ */
+static void divide_from_guard(void) {
+    pid_t guard = getpid(), tracer = fork();
+    if (tracer < 0) refuse("fork", errno), _exit(1);
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    if (tracer == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGNAL_OF_GUARD);
+        if (getppid() != guard) _exit(1); /* it died before the line above */
+        return;
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL); /* asked to leave, it leaves, and the tracer is told */
+    int status = 0;
+    while (waitpid(tracer, &status, 0) < 0 && errno == EINTR) continue;
+    end_descendants(0, trace_let_pass);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 }
 
 int run_hold(char *text, char **words) {
@@ -121,9 +129,9 @@ int run_hold(char *text, char **words) {
     }
     const char *wrong = parse_hold_request(text, words, &request);
     if (wrong) return refuse(wrong, 0), 2;
-    int child_signals = prepare_signals();
-    if (child_signals < 0 || hold_start_prepare() != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
-        return refuse("set-up", errno), 1;
-    int failed = request.executions ? hold_many(&request, child_signals) : hold_one(child_signals);
+    int signals = hold_signals_prepare();
+    if (signals < 0 || hold_start_prepare() != 0) return refuse("set-up", errno), 1;
+    divide_from_guard();
+    int failed = request.executions ? hold_many(&request, signals) : hold_one(signals);
     return failed ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /** Small C programs for the tests of what is held, compiled once for each test file. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sources = {
@@ -78,4 +78,16 @@ export function compileProgram(folder: string, name: keyof typeof sources, ...fl
   writeFileSync(source, sources[name]);
   execFileSync(process.env.CC || 'cc', ['-O1', '-pthread', ...flags, '-o', program, source]);
   return program;
+}
+
+/** A program whose library has gone: its loader gives up with exit code 127. */
+export function compileWithoutLibrary(folder: string): string {
+  const compiler = process.env.CC || 'cc';
+  const inFolder = { cwd: folder };
+  writeFileSync(join(folder, 'part.c'), 'int part(void) { return 0; }\n');
+  writeFileSync(join(folder, 'whole.c'), 'int part(void);\nint main(void) { return part(); }\n');
+  execFileSync(compiler, ['-shared', '-fPIC', '-o', 'libpart.so', 'part.c'], inFolder);
+  execFileSync(compiler, ['-o', 'whole', 'whole.c', '-L.', '-lpart'], inFolder);
+  rmSync(join(folder, 'libpart.so'));
+  return join(folder, 'whole');
 }
