@@ -121,8 +121,23 @@ int end_descendants(pid_t group, void (*on_stop)(pid_t pid, int status)) {
     if (collect(GRACE_MS, on_stop)) return 0;
     for (int waited = 0; waited < PATIENCE_MS; waited += GRACE_MS) {
         sweep(group);
-        if (group > 0) kill(-group, SIGKILL);
+        if (group != NO_GROUP) kill(-group, SIGKILL);
         if (collect(GRACE_MS, on_stop)) break;
     }
     return seen.count;
+}
+
+int signal_children(pid_t parent, int number) {
+    DIR *processes = opendir("/proc");
+    if (!processes) return 0;
+    int count = 0;
+    const struct dirent *entry;
+    while ((entry = readdir(processes))) {
+        char state;
+        pid_t pid = atoi(entry->d_name), its_parent, group;
+        if (pid <= 0 || !read_stat(pid, &state, &its_parent, &group) || its_parent != parent) continue;
+        count += kill(pid, number) == 0;
+    }
+    closedir(processes);
+    return count;
 }

@@ -98,7 +98,7 @@ int hold_many(const struct hold_request *request, int signals) {
         failed = execute_once(request, signals);
         done++;
     }
-    end_descendants(0, trace_let_pass);
+    end_descendants(NO_GROUP, trace_let_pass);
     if (failed) return failed;
     emit("{\"done\":%d}\n", done);
     return emit_flush(HOLD_REPORT);

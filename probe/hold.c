@@ -97,7 +97,7 @@ static int hold_one(int signals) {
     if (pid < 0) return refuse(failed_call, errno);
     trace_begin(&trace, &request, pid);
     follow(signals);
-    return report_ended(end_descendants(0, trace_let_pass));
+    return report_ended(end_descendants(NO_GROUP, trace_let_pass));
 }
 
 /*
@@ -118,7 +118,7 @@ static void divide_from_guard(void) {
     sigprocmask(SIG_SETMASK, &none, NULL); /* asked to leave, it leaves, and the tracer is told */
     int status = 0;
     while (waitpid(tracer, &status, 0) < 0 && errno == EINTR) continue;
-    end_descendants(0, trace_let_pass);
+    end_descendants(NO_GROUP, trace_let_pass);
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 }
 

@@ -1,4 +1,4 @@
-/** Looks a command up as execvp will, so that what cannot be held is said before anything runs. */
+/** Looks a command up as execvp will, so that what cannot be observed is said before anything runs. */
 import { accessSync, constants, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
@@ -47,7 +47,10 @@ function missing(word: string, folders: readonly string[]): Problem {
   );
 }
 
-/** Under ptrace the kernel grants the bits to nobody whose tracer could not have them anyway (exec(2), ptrace_may_access). */
+/**
+ * Under ptrace the kernel grants the bits to nobody whose tracer could not have them anyway (exec(2)), and perf events of a user
+ * are taken off a program that gains rights (perf_event_exit_task).
+ */
 function requireKeepsPrivileges({ path, stats }: Found, ids: { uid: number; gid: number }): void {
   const setsUser = (stats.mode & 0o4000) !== 0 && stats.uid !== ids.uid;
   const setsGroup = (stats.mode & 0o2010) === 0o2010 && stats.gid !== ids.gid;
@@ -55,7 +58,7 @@ function requireKeepsPrivileges({ path, stats }: Found, ids: { uid: number; gid:
   const [what, whose] = setsUser ? ['set-user-ID', stats.uid] : ['set-group-ID', stats.gid];
   throw new Problem(
     'privileged-command',
-    `'${path}' is ${what} (${whose}); under ptrace the kernel drops that, and it would run as user ${ids.uid}: another ` +
+    `'${path}' is ${what} (${whose}); under observation the kernel drops that, and it would run as user ${ids.uid}: another ` +
       'program than the one you know. It was not run',
     'run firsttouch as root to see it with its privileges, or start it by itself and look at its process id',
     3,

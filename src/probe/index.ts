@@ -7,4 +7,6 @@ export { type HeldResult, type HoldCommand, holdCommand } from './hold.ts';
 export type { HeldOutput } from './hold-session.ts';
 export { endingInWords } from './hold-words.ts';
 export { protocolVersion } from './protocol.ts';
+export { type Recording, type RecordingOptions, type RecordingRequest, startRecording } from './record.ts';
+export type { Ended, Ready } from './record-protocol.ts';
 export { describeProbe, type Inheritance, startProbe } from './supervisor.ts';

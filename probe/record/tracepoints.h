@@ -1,0 +1,28 @@
+/* The two tracepoints that every system call passes, and which calls of them concern memory. */
+#ifndef FIRSTTOUCH_TRACEPOINTS_H
+#define FIRSTTOUCH_TRACEPOINTS_H
+
+#include <stdint.h>
+
+#include "ring.h"
+
+/* Meaning of one argument: a plain number, a number of 32 bits with a sign (a descriptor, a process), or a text or structure
+ * in the process's memory, which is not there to be read any more. */
+enum argument { ARGUMENT_NUMBER = 'n', ARGUMENT_SIGNED = 's', ARGUMENT_MEMORY = 'm' };
+
+struct memory_call {
+    int number;
+    const char *name;
+    const char *arguments; /* one character each, in the kernel's order */
+};
+
+/* The call of that number; NULL where it does not concern memory. */
+const struct memory_call *find_memory_call(int64_t number);
+
+/* The number that perf knows the tracepoint by, from tracefs; -1 with errno. */
+int tracepoint_id(enum event_kind kind);
+
+/* What makes the kernel pass over all other calls. */
+const char *tracepoint_filter(void);
+
+#endif

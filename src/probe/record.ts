@@ -1,0 +1,122 @@
+/** Launches a command under the recorder of the probe, which appends what the kernel tells of it to a trace file. */
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import type { BuiltProbe } from './build.ts';
+import { findCommand } from './find-command.ts';
+import { type Ended, type Message, parseMessage, type Ready, unspawned } from './record-protocol.ts';
+import { RecorderAnswers } from './recorder-answers.ts';
+
+/** What to observe of which command. */
+export type RecordingRequest = {
+  readonly command: readonly string[];
+  /** Each page fault. */
+  readonly faults: boolean;
+  /** The memory calls, from tracepoints. */
+  readonly calls: boolean;
+  /** Each VMA as it is made, and what becomes of processes and threads. */
+  readonly mappings: boolean;
+  /**
+   * The command is strace, whose own doings are left out. The word `{trace}` among its options becomes the file to write to.
+   */
+  readonly wrapper?: boolean;
+  /** Bytes of each CPU's ring buffer; rounded down to a power of two, and less where less is granted. Default: 8 MiB. */
+  readonly bufferBytes?: number;
+};
+
+export type RecordingOptions = {
+  /** Called when the events are open and before the command runs: the time to write the header of the trace. */
+  readonly onReady?: (ready: Ready) => void;
+  /** What strace writes, in pieces as they come. Only for a wrapper. */
+  readonly onStraceChunk?: (chunk: Buffer) => void;
+};
+
+/** A command under observation. Both promises reject with the same Problem where nothing was launched. */
+export type Recording = {
+  /** The command's process (a wrapper's own), once it executes its program. */
+  readonly pid: Promise<number>;
+  /** How the command ended, when its trace is whole and nothing of it runs any more. */
+  readonly ended: Promise<Ended>;
+  /** Ends what still runs: by SIGTERM, after two seconds or when called again by SIGKILL. */
+  endAll(): void;
+};
+
+/** Ctrl-C and its like reach the command too, and how it takes them decides: this process waits for its end. */
+const leftToTheCommand = ['SIGINT', 'SIGQUIT'] as const;
+
+function ignore(): void {}
+
+function holdSignals(): () => void {
+  for (const name of leftToTheCommand) process.on(name, ignore);
+  return () => {
+    for (const name of leftToTheCommand) process.off(name, ignore);
+  };
+}
+
+function spawnRecorder(built: BuiltProbe, request: RecordingRequest, traceFile: number): ChildProcess {
+  const { command, wrapper = false, bufferBytes = 0, ...observed } = request;
+  const words = JSON.stringify({ ...observed, wrapper, bufferBytes });
+  // Descriptors 3 to 5 as probe/record/channels.h has them.
+  const stdio: StdioOptions = [
+    'inherit',
+    'inherit',
+    'inherit',
+    traceFile,
+    'pipe',
+    wrapper ? 'pipe' : 'ignore',
+  ];
+  try {
+    return spawn(built.path, ['--record', words, ...command], { stdio });
+  } catch (error) {
+    throw unspawned(error as Error);
+  }
+}
+
+function eachMessage(control: Duplex | null | undefined, take: (message: Message) => void): void {
+  let held = '';
+  control?.setEncoding('utf8');
+  control?.on('data', (chunk: string) => {
+    const lines = (held + chunk).split('\n');
+    held = lines.pop() ?? '';
+    for (const line of lines) take(parseMessage(line));
+  });
+  // It hangs up when it ends; what is said to it then is lost.
+  control?.on('error', ignore);
+}
+
+/**
+ * Starts the recording. `traceFile` is a descriptor opened for appending; the recorder appends whole lines, so that others may
+ * append to the same file. stdin, stdout, stderr, environment and process group of the command are this process's.
+ * Throws a Problem where the command cannot be found (exit code 2) or gains rights that forbid watching it (3).
+ */
+export function startRecording(
+  built: BuiltProbe,
+  request: RecordingRequest,
+  traceFile: number,
+  options: RecordingOptions = {},
+): Recording {
+  findCommand(request.command[0] ?? '');
+  const child = spawnRecorder(built, request, traceFile);
+  const releaseSignals = holdSignals();
+  const [, , , , control, relay] = child.stdio as readonly unknown[] as readonly (
+    | Duplex
+    | null
+    | undefined
+  )[];
+  relay?.on('data', (chunk: Buffer) => options.onStraceChunk?.(chunk));
+  relay?.on('error', ignore);
+
+  const answers = new RecorderAnswers(request.command[0] ?? '');
+  eachMessage(control, (message) => {
+    if ('ready' in message) {
+      options.onReady?.(message.ready);
+      control?.write('go\n');
+    } else answers.take(message);
+  });
+  const close = (why: string): void => {
+    releaseSignals();
+    answers.close(why);
+  };
+  child.on('close', (code) => close(`left with exit code ${code}`));
+  child.on('error', (error) => close(`could not be started: ${error.message}`));
+  return { pid: answers.pid, ended: answers.ended, endAll: () => void control?.write('end\n') };
+}

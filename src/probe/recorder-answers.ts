@@ -1,0 +1,48 @@
+/** What the recorder said so far, as two promises: the command runs, the command has ended. */
+import { type Ended, type Message, type Ready, recorderGone, refusal, unwritten } from './record-protocol.ts';
+
+function ignore(): void {}
+
+export class RecorderAnswers {
+  readonly pid: Promise<number>;
+  readonly ended: Promise<Ended>;
+  readonly #command: string;
+  #launched: (pid: number) => void = ignore;
+  #resolve: (end: Ended) => void = ignore;
+  #reject: (why: Error) => void = ignore;
+  #end: Ended | undefined;
+  #problem: Error | undefined;
+
+  constructor(command: string) {
+    this.#command = command;
+    let refuse: (why: Error) => void = ignore;
+    this.pid = new Promise((resolve, reject) => {
+      this.#launched = resolve;
+      refuse = reject;
+    });
+    this.pid.catch(ignore); // who asks for the end alone is told there
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = (why) => {
+        refuse(why);
+        reject(why);
+      };
+    });
+  }
+
+  take(message: Exclude<Message, { ready: Ready }>): void {
+    if ('launched' in message) this.#launched(message.launched);
+    else if ('failed' in message) this.#problem = refusal(message.failed, this.#command);
+    else {
+      const { writeError, ...end } = message.ended;
+      this.#end = end;
+      if (writeError !== null) this.#problem = unwritten(writeError);
+    }
+  }
+
+  /** The recorder has ended, and said all. */
+  close(why: string): void {
+    if (this.#end && !this.#problem) this.#resolve(this.#end);
+    else this.#reject(this.#problem ?? recorderGone(why));
+  }
+}
