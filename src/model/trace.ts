@@ -62,10 +62,12 @@ export type BeginRecord = {
 
 /** Who made a call, where a stack says so. */
 export type Caller = {
-  /** `malloc`: libc's allocator asked; `libc`: another part of libc; `loader`: ld.so; `program`: its own code or another library. */
+  /** `malloc`: libc's allocator asked, or one that stands in for it; `libc`: another part of libc; `loader`: ld.so; `program`: its own code or another library. */
   readonly kind: 'malloc' | 'libc' | 'loader' | 'program' | 'unknown';
-  /** The innermost frame outside libc's wrappers: `function in file`; absent where there is none. */
+  /** The innermost frame outside libc and the allocator: `function in file`; absent where there is none. */
   readonly frame?: string;
+  /** What that frame called: `malloc`, `pthread_create`, `malloc in /usr/lib/libjemalloc.so.2`; absent for wrappers of the call itself. */
+  readonly through?: string;
 };
 
 /** One memory call, finished. Arguments are the kernel's, in its order; what is not a number is a string (paths, names). */
