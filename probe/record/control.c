@@ -17,8 +17,8 @@ void say_ready(const struct perf_events *events) {
     emit_flush(CONTROL);
 }
 
-void say_launched(pid_t pid) {
-    emit("{\"launched\":%d}\n", pid);
+void say_launched(pid_t pid, uint64_t realtime_us) {
+    emit("{\"launched\":{\"pid\":%d,\"realtimeUs\":%llu}}\n", (int)pid, (unsigned long long)realtime_us);
     emit_flush(CONTROL);
 }
 

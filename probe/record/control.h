@@ -2,12 +2,13 @@
 #ifndef FIRSTTOUCH_CONTROL_H
 #define FIRSTTOUCH_CONTROL_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "perf-events.h"
 
 void say_ready(const struct perf_events *events);
-void say_launched(pid_t pid);
+void say_launched(pid_t pid, uint64_t realtime_us);
 void say_ended(int status);
 
 /* What was attempted, and the errno; always returns the exit status of a recorder that cannot. */

@@ -186,7 +186,7 @@ static void run(void) {
     lines_open(TRACE_FILE);
     take_begin(session.launched_ns, request.wrapper ? session.command : 0);
     write_begin(realtime_us);
-    say_launched(session.command);
+    say_launched(session.command, realtime_us);
     watch();
     int left_running = end_descendants(NO_GROUP, ignore_stop);
     if (request.wrapper) relay_finish();

@@ -8,5 +8,5 @@ export type { HeldOutput } from './hold-session.ts';
 export { endingInWords } from './hold-words.ts';
 export { protocolVersion } from './protocol.ts';
 export { type Recording, type RecordingOptions, type RecordingRequest, startRecording } from './record.ts';
-export type { Ended, Ready } from './record-protocol.ts';
+export type { Ended, Launched, Ready } from './record-protocol.ts';
 export { describeProbe, type Inheritance, startProbe } from './supervisor.ts';

@@ -10,6 +10,14 @@ export type Ready = {
   readonly kernelFaults: boolean;
 };
 
+/** The moment that a trace's times count from. */
+export type Launched = {
+  /** The command's process (a wrapper's own). */
+  readonly pid: number;
+  /** The wall clock, in microseconds since 1970. */
+  readonly realtimeUs: number;
+};
+
 /** How the command ended: one of the two is null. */
 export type Ended = {
   readonly exitCode: number | null;
@@ -21,7 +29,7 @@ type Failed = { readonly attempt: string; readonly errno: number; readonly error
 
 export type Message =
   | { readonly ready: Ready }
-  | { readonly launched: number }
+  | { readonly launched: Launched }
   | { readonly ended: Ended & { readonly writeError: string | null } }
   | { readonly failed: Failed };
 

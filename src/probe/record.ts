@@ -3,7 +3,14 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream';
 import type { BuiltProbe } from './build.ts';
 import { findCommand } from './find-command.ts';
-import { type Ended, type Message, parseMessage, type Ready, unspawned } from './record-protocol.ts';
+import {
+  type Ended,
+  type Launched,
+  type Message,
+  parseMessage,
+  type Ready,
+  unspawned,
+} from './record-protocol.ts';
 import { RecorderAnswers } from './recorder-answers.ts';
 
 /** What to observe of which command. */
@@ -32,8 +39,8 @@ export type RecordingOptions = {
 
 /** A command under observation. Both promises reject with the same Problem where nothing was launched. */
 export type Recording = {
-  /** The command's process (a wrapper's own), once it executes its program. */
-  readonly pid: Promise<number>;
+  /** Once the command executes its program. */
+  readonly launched: Promise<Launched>;
   /** How the command ended, when its trace is whole and nothing of it runs any more. */
   readonly ended: Promise<Ended>;
   /** Ends what still runs: by SIGTERM, after two seconds or when called again by SIGKILL. */
@@ -118,5 +125,5 @@ export function startRecording(
   };
   child.on('close', (code) => close(`left with exit code ${code}`));
   child.on('error', (error) => close(`could not be started: ${error.message}`));
-  return { pid: answers.pid, ended: answers.ended, endAll: () => void control?.write('end\n') };
+  return { launched: answers.launched, ended: answers.ended, endAll: () => void control?.write('end\n') };
 }

@@ -1,13 +1,21 @@
 /** What the recorder said so far, as two promises: the command runs, the command has ended. */
-import { type Ended, type Message, type Ready, recorderGone, refusal, unwritten } from './record-protocol.ts';
+import {
+  type Ended,
+  type Launched,
+  type Message,
+  type Ready,
+  recorderGone,
+  refusal,
+  unwritten,
+} from './record-protocol.ts';
 
 function ignore(): void {}
 
 export class RecorderAnswers {
-  readonly pid: Promise<number>;
+  readonly launched: Promise<Launched>;
   readonly ended: Promise<Ended>;
   readonly #command: string;
-  #launched: (pid: number) => void = ignore;
+  #begin: (launched: Launched) => void = ignore;
   #resolve: (end: Ended) => void = ignore;
   #reject: (why: Error) => void = ignore;
   #end: Ended | undefined;
@@ -16,11 +24,11 @@ export class RecorderAnswers {
   constructor(command: string) {
     this.#command = command;
     let refuse: (why: Error) => void = ignore;
-    this.pid = new Promise((resolve, reject) => {
-      this.#launched = resolve;
+    this.launched = new Promise((resolve, reject) => {
+      this.#begin = resolve;
       refuse = reject;
     });
-    this.pid.catch(ignore); // who asks for the end alone is told there
+    this.launched.catch(ignore); // who asks for the end alone is told there
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = (why) => {
@@ -31,7 +39,7 @@ export class RecorderAnswers {
   }
 
   take(message: Exclude<Message, { ready: Ready }>): void {
-    if ('launched' in message) this.#launched(message.launched);
+    if ('launched' in message) this.#begin(message.launched);
     else if ('failed' in message) this.#problem = refusal(message.failed, this.#command);
     else {
       const { writeError, ...end } = message.ended;
