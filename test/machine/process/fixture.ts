@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readProcess } from '../../../src/machine/index.ts';
 import type { ProcessImage } from '../../../src/model/process-image.ts';
-import { measured } from '../../../src/model/reading.ts';
+import { measured, type Reading } from '../../../src/model/reading.ts';
 
 /** The number that every recorded process has. */
 export const RECORDED_PID = 4242;
@@ -32,4 +32,10 @@ export function recordedProcess(name: string): ProcessImage {
     [number, number],
   ][];
   return { ...readProcess(RECORDED_PID, { root, stopped: true }), firstWords: measured(new Map(words)) };
+}
+
+/** Why there is no value. */
+export function reasonOf(reading: Reading<unknown>): string {
+  if (reading.state === 'measured') throw new Error(`there is a value: ${JSON.stringify(reading.value)}`);
+  return reading.reason;
 }
