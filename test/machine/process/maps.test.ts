@@ -40,13 +40,13 @@ describe('a line of maps', () => {
   });
 
   test.each([
-    ['/home/user/a file  with spaces ', '/home/user/a file  with spaces ', false],
-    ['/home/user/gone (deleted)', '/home/user/gone', true],
+    ['/srv/files/a file  with spaces ', '/srv/files/a file  with spaces ', false],
+    ['/srv/files/gone (deleted)', '/srv/files/gone', true],
     ['/memfd:a (deleted) name (deleted)', '/memfd:a (deleted) name', true],
-    ['/home/user/new\\012line', '/home/user/new\nline', false],
-    ['/home/user/back\\slash\\011', '/home/user/back\\slash\\011', false],
-    ['/home/user/\u00fcml\u00e4ut/\u{1f600}', '/home/user/\u00fcml\u00e4ut/\u{1f600}', false],
-    ['/home/user/tab\there\rand\x7f', '/home/user/tab\there\rand\x7f', false],
+    ['/srv/files/new\\012line', '/srv/files/new\nline', false],
+    ['/srv/files/back\\slash\\011', '/srv/files/back\\slash\\011', false],
+    ['/srv/files/\u00fcml\u00e4ut/\u{1f600}', '/srv/files/\u00fcml\u00e4ut/\u{1f600}', false],
+    ['/srv/files/tab\there\rand\x7f', '/srv/files/tab\there\rand\x7f', false],
     ['[anon:a: {very} (odd) name, 100%]', '[anon:a: {very} (odd) name, 100%]', false],
     ['[anon_shmem:x (deleted)]', '[anon_shmem:x (deleted)]', false],
     ['[anon:ends (deleted)', '[anon:ends (deleted)', false],
