@@ -67,12 +67,18 @@ function isAboveBreak(start: number, below: Region | undefined, { startBrk }: Fa
   return startBrk !== undefined && (start === startBrk || (below?.class === 'heap' && below.end === start));
 }
 
+function isModule(region: Region | undefined): boolean {
+  return region !== undefined && ['program', 'library', 'bss'].includes(region.class);
+}
+
 function nameOf(start: number, hole: Hole, room: Hole | undefined, context: GapContext): GapReason {
   const { regions, groups, facts, area } = context;
   const below = regions[hole.below];
   const above = regions[hole.above];
   const group = groups[hole.below];
-  if (below && above && group !== undefined && group === groups[hole.above]) return 'inside-module';
+  if (isModule(below) && isModule(above) && group !== undefined && group === groups[hole.above]) {
+    return 'inside-module';
+  }
   if (isAboveBreak(start, below, facts)) return hole === room ? 'heap-to-mmap' : 'heap-room';
   if (hole === room) return 'mmap-room';
   if (area.placement === 'top-down' && below?.end === area.observedBase && above?.class === 'stack')

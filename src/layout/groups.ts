@@ -14,9 +14,9 @@ const leading: readonly RegionClass[] = [
   'thread-stack',
   'arena',
   'heap',
+  'v8',
   'library',
   'program',
-  'v8',
 ];
 
 const growths: Partial<Record<RegionClass, Growth>> = {
@@ -47,7 +47,7 @@ function makeGroup(items: readonly Item[]): Group {
     end: items.at(-1)!.end,
     sizeBytes: regions.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     regionCount: regions.length,
-    certainty: regions.every(({ certainty }) => certainty === 'known') ? 'known' : 'probable',
+    certainty: leader.certainty,
     growth: mapped && leader.class === 'stack' ? 'down' : (growths[leader.class] ?? null),
     usage: sumUsage(regions.map(({ usage }) => usage)),
     items,

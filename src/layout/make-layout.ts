@@ -49,7 +49,7 @@ export function makeLayout(image: ProcessImage): Layout {
   const facts = factsOf(image);
   const classified = classify(facts);
   const regions = classified.map(({ region }) => region);
-  const area = observeMmapArea(facts);
+  const area = observeMmapArea(classified, facts);
   const end = endOfAddresses(regions, facts.constants !== null);
   const groups = classified.map(({ group }) => group);
   const gaps = findGaps(landmarksOf(regions, facts), { regions, groups, facts, area }, end);

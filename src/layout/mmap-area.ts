@@ -1,8 +1,8 @@
 /** Which of the regions the kernel placed by itself: the mmap area, and where it begins as seen. */
 import type { Placement, Region } from '../model/layout.ts';
+import type { Classified } from './classify.ts';
 import type { Facts } from './facts.ts';
 import { placementOf } from './mmap-base.ts';
-import { fileKey } from './vma.ts';
 
 export type MmapArea = {
   readonly placement: Placement | null;
@@ -27,28 +27,20 @@ export function isPlacedElsewhere(region: Region, facts: Facts): boolean {
   return region.start >= extent.value.start && region.start < extent.value.end;
 }
 
-/** What exec itself maps first, before the program can ask for an address: the loader, the vdso, a static PIE. */
-function firstMapped({
-  image,
-  loaderKey,
-  programKey,
-  ...rest
-}: Facts): readonly { start: number; end: number }[] {
-  const stack = image.vmas.find(({ path }) => path === '[stack]')?.start ?? Number.POSITIVE_INFINITY;
-  const mapped = isMappedProgram({ image, loaderKey, programKey, ...rest });
-  return image.vmas.filter((vma) => {
-    if (vma.start >= stack) return false;
-    if (/^\[v(dso|var)/.test(vma.path)) return true;
-    if (vma.inode === 0) return false;
-    const key = fileKey(vma);
-    return key === loaderKey || (mapped && key === programKey);
-  });
+/** What exec itself maps first, before the program can ask for an address: the loader, the vdso, a static PIE; with their bss. */
+function firstMapped(classified: readonly Classified[], facts: Facts): readonly Region[] {
+  const stack = classified.findIndex(({ region }) => region.label === 'stack');
+  const groups = new Set(['kernel pages', `library ${facts.loaderKey}`]);
+  if (isMappedProgram(facts)) groups.add('program');
+  // Kernels before 6.18 put the vdso above the stack.
+  const below = stack < 0 ? classified : classified.slice(0, stack);
+  return below.filter(({ group }) => group !== undefined && groups.has(group)).map(({ region }) => region);
 }
 
-export function observeMmapArea(facts: Facts): MmapArea {
+export function observeMmapArea(classified: readonly Classified[], facts: Facts): MmapArea {
   const { constants, image } = facts;
   const placement = constants && placementOf(image, constants);
-  const first = firstMapped(facts);
+  const first = firstMapped(classified, facts);
   if (first.length === 0) return { placement, observedBase: undefined };
   return { placement, observedBase: placement === 'bottom-up' ? first[0]!.start : first.at(-1)!.end };
 }

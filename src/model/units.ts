@@ -1,6 +1,6 @@
 /** Quantities as people read them. One formatter for each kind of quantity; KiB is 1024. */
 
-const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
 function trimmed(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));

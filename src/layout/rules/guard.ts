@@ -3,7 +3,7 @@ import { isAnonymous, isForbidden, isPlainMemory, sizeOf, touches } from '../vma
 import type { Rule } from './rule.ts';
 
 /** A guard is a few pages; what is larger is kept for something. */
-const mostGuardBytes = 2 ** 20;
+const mostGuardBytes = 64 * 1024;
 
 export const guard: Rule = {
   number: 17,

@@ -38,7 +38,7 @@ export const threadStack: Rule = {
       return { class: 'thread-stack', label: 'thread stack', reason: `named ${vma.path}` };
     }
     if (!isPlainMemory(vma) || !touches(before, vma) || !isGuard(before)) return null;
-    const found = { class: 'thread-stack', label: 'thread stack' } as const;
+    const found = { class: 'thread-stack', part: 'stack', label: 'thread stack' } as const;
     if (holdsOne(facts.stackPointers, vma.start, vma.end)) {
       return { ...found, reason: "above a guard, and a thread's stack pointer lies in it" };
     }

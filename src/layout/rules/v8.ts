@@ -1,9 +1,12 @@
 /** Rule 14: memory of the JavaScript engine V8, in a program that is known to hold it: code, cages, heap pages of 256 KiB. */
 import type { Facts } from '../facts.ts';
-import { isAligned, isAnonymous, isForbidden, isPlainMemory } from '../vma.ts';
+import { isAligned, isAnonymous, isForbidden } from '../vma.ts';
 import type { Place, Rule, Verdict } from './rule.ts';
 
 const heapPageBytes = 256 * 1024;
+
+/** So far from its neighbours that the kernel did not choose the place. */
+const aloneBytes = 2 ** 30;
 
 function partIn(vma: Place['vma']): string {
   if (isForbidden(vma)) return 'reserved';
@@ -22,29 +25,35 @@ function inRange(vma: Place['vma'], { v8Ranges }: Facts): Verdict | null {
   };
 }
 
-function alone(vma: Place['vma']): Verdict | null {
+/** V8 asks for addresses at random, so what it gets stands alone; the kernel's own choices stand together. */
+function isIsolated({ vma, before, after }: Place): boolean {
+  return (!before || vma.start - before.end >= aloneBytes) && (!after || after.start - vma.end >= aloneBytes);
+}
+
+function alone(place: Place): Verdict | null {
+  const { vma } = place;
   const { read, write, execute, shared } = vma.permissions;
+  const found = { class: 'v8', group: 'v8 heap' } as const;
   if (read && write && execute && !shared) {
-    return { class: 'v8', part: 'code', label: 'V8 code', reason: 'writable and executable: compiled code' };
+    return { ...found, part: 'code', label: 'V8 code', reason: 'writable and executable: compiled code' };
   }
-  if (!isPlainMemory(vma) || !isAligned(vma.start, heapPageBytes)) return null;
-  // An object too large for a page has one of its own, whose end is not aligned; V8's addresses are hints at random.
-  if (!isAligned(vma.end, heapPageBytes)) return null;
-  return {
-    class: 'v8',
-    part: 'heap page',
-    label: 'V8 heap',
-    reason: 'begins and ends on multiples of 256 KiB, as pages of its heap do',
-    group: 'v8 heap',
-  };
+  if (!read || execute || shared || !isAligned(vma.start, heapPageBytes)) return null;
+  if (isAligned(vma.end, heapPageBytes)) {
+    const reason = 'begins and ends on multiples of 256 KiB, as pages of its heap do';
+    return { ...found, part: 'heap page', label: 'V8 heap', reason };
+  }
+  if (!isIsolated(place)) return null;
+  const reason = 'begins on a multiple of 256 KiB, far from all others, as its pages for one large object do';
+  return { ...found, part: write ? 'large page' : 'read-only page', label: 'V8 heap', reason };
 }
 
 export const v8: Rule = {
   number: 14,
   name: 'V8',
-  judge: ({ vma }, facts) => {
+  judge: (place, facts) => {
+    const { vma } = place;
     if (facts.v8Path === undefined || !isAnonymous(vma)) return null;
-    const verdict = inRange(vma, facts) ?? alone(vma);
+    const verdict = inRange(vma, facts) ?? alone(place);
     return (
       verdict && { ...verdict, certainty: 'probable', reason: `${facts.v8Path} holds V8; ${verdict.reason}` }
     );

@@ -1,0 +1,60 @@
+/** The characters of a layout drawing: boxes and shades where the terminal can show them, plain ASCII elsewhere. */
+
+export type Glyphs = {
+  readonly own: string;
+  readonly shared: string;
+  readonly empty: string;
+  readonly edge: string;
+  readonly cornerLeft: string;
+  readonly cornerRight: string;
+  readonly line: string;
+  readonly break: string;
+  readonly breakEdge: string;
+  readonly bundle: string;
+  readonly up: string;
+  readonly down: string;
+  readonly cut: string;
+};
+
+export const boxGlyphs: Glyphs = {
+  own: '█',
+  shared: '▒',
+  empty: ' ',
+  edge: '│',
+  cornerLeft: '├',
+  cornerRight: '┤',
+  line: '─',
+  break: '≈',
+  breakEdge: '╎',
+  bundle: '┆',
+  up: '↑',
+  down: '↓',
+  cut: '…',
+};
+
+export const asciiGlyphs: Glyphs = {
+  own: '#',
+  shared: '/',
+  empty: ' ',
+  edge: '|',
+  cornerLeft: '+',
+  cornerRight: '+',
+  line: '-',
+  break: '~',
+  breakEdge: ':',
+  bundle: ';',
+  up: '^',
+  down: 'v',
+  cut: '.',
+};
+
+/** By the locale's character set, as the C library chooses it: LC_ALL, then LC_CTYPE, then LANG. */
+export function glyphsFor(environment: NodeJS.ProcessEnv): Glyphs {
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  return /utf-?8/i.test(locale) ? boxGlyphs : asciiGlyphs;
+}
+
+/** Cut to a width, the cut shown. */
+export function cutTo(text: string, width: number, { cut }: Glyphs): string {
+  return text.length <= width ? text.padEnd(width) : `${text.slice(0, Math.max(0, width - 1))}${cut}`;
+}
