@@ -23,6 +23,13 @@ export { signInterval, signIntervalRank } from './sign-interval.ts';
 
 export { clopperPearson } from './clopper-pearson.ts';
 
+// How random values are
+
+export { type BirthdayPairs, birthdayPairs } from './birthday-pairs.ts';
+export { type BitBalance, bitBalance } from './bit-balance.ts';
+export { holm } from './holm.ts';
+export { type RangeBits, rangeBits } from './range-bits.ts';
+
 // When successive values depend on each other
 
 export {
