@@ -1,0 +1,102 @@
+/**
+ * A piecewise axis over the addresses that were touched, the highest first: segments each drawn to a scale of their own, and
+ * between them gaps that are only written. Rows are shared out by the logarithm of a segment's pages.
+ */
+import type { AxisSegment } from '../../model/trace-view.ts';
+import type { Extent } from './touched-extents.ts';
+
+export type AxisSize = { readonly rows: number; readonly mostSegments: number; readonly fewestRows: number };
+
+type Stretch = { start: number; end: number; extents: Extent[] };
+
+/** Gaps smaller than this are drawn to scale. */
+const smallestBreakBytes = 2 ** 20;
+
+/** Neighbours become one until the gaps that are left are few and worth a break; the smallest go first. */
+function stretchesOf(extents: readonly Extent[], mostSegments: number): Stretch[] {
+  const runs: Stretch[] = [];
+  for (const extent of extents) {
+    const last = runs.at(-1);
+    if (last && extent.low - last.end < smallestBreakBytes) {
+      last.end = Math.max(last.end, extent.high);
+      last.extents.push(extent);
+    } else runs.push({ start: extent.low, end: extent.high, extents: [extent] });
+  }
+  const gaps = runs.slice(1).map((run, index) => run.start - (runs[index] as Stretch).end);
+  const widest = [...gaps].sort((a, b) => b - a)[mostSegments - 1] ?? 0;
+  const stretches: Stretch[] = [];
+  for (const [index, run] of runs.entries()) {
+    const last = stretches.at(-1);
+    const gap = gaps[index - 1] ?? 0;
+    // A gap no larger than what it parts says little as a break.
+    const isSmall = last !== undefined && gap <= Math.min(last.end - last.start, run.end - run.start);
+    if (last && (gap <= widest || isSmall)) {
+      last.end = run.end;
+      last.extents.push(...run.extents);
+    } else stretches.push({ ...run });
+  }
+  return stretches;
+}
+
+function regionsOf(extents: readonly Extent[]): AxisSegment['regions'] {
+  const byName = new Map<string, { name: string; faults: number; start: number; end: number }>();
+  for (const { region, low, high, faults } of extents) {
+    const known = byName.get(region);
+    if (known) {
+      known.faults += faults;
+      known.start = Math.min(known.start, low);
+      known.end = Math.max(known.end, high);
+    } else byName.set(region, { name: region, faults, start: low, end: high });
+  }
+  return [...byName.values()].sort((a, b) => b.faults - a.faults || a.start - b.start);
+}
+
+/** How many rows each gets: its fewest, and the rest by the logarithm of its pages. Never more rows than pages. */
+function shareRows(stretches: readonly Stretch[], pageBytes: number, size: AxisSize): number[] {
+  const pages = stretches.map(({ start, end }) => Math.max(1, Math.round((end - start) / pageBytes)));
+  const weights = pages.map((count) => Math.log2(1 + count));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const spare = Math.max(0, size.rows - size.fewestRows * stretches.length);
+  return weights.map((weight, index) =>
+    Math.max(1, Math.min(pages[index] as number, size.fewestRows + Math.floor((spare * weight) / sum))),
+  );
+}
+
+/** The axis over the extents, which are in order of address. Its rows are `size.rows` at most, but never fewer than segments. */
+export function addressAxis(extents: readonly Extent[], pageBytes: number, size: AxisSize): AxisSegment[] {
+  const stretches = stretchesOf(extents, size.mostSegments);
+  const rows = shareRows(stretches, pageBytes, size);
+  let firstRow = 0;
+  const segments: AxisSegment[] = [];
+  for (let index = stretches.length - 1; index >= 0; index--) {
+    const { start, end, extents: own } = stretches[index] as Stretch;
+    const count = rows[index] as number;
+    const above = stretches[index + 1];
+    segments.push({
+      start,
+      end,
+      firstRow,
+      rows: count,
+      rowBytes: (end - start) / count,
+      gapAboveBytes: above ? above.start - end : 0,
+      regions: regionsOf(own),
+    });
+    firstRow += count;
+  }
+  return segments;
+}
+
+/** The row of an address; undefined where no segment has it. Segments are in falling order of address. */
+export function rowOf(segments: readonly AxisSegment[], address: number): number | undefined {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((segments[middle] as AxisSegment).start <= address) high = middle;
+    else low = middle + 1;
+  }
+  const segment = segments[low];
+  if (!segment || address >= segment.end) return undefined;
+  const fromTop = Math.ceil((segment.end - address) / segment.rowBytes) - 1;
+  return segment.firstRow + Math.min(segment.rows - 1, Math.max(0, fromTop));
+}

@@ -1,0 +1,3 @@
+/** A recorded trace, folded: mappings call by call, faults joined to them, findings, totals and rasters. */
+export { Replay } from './replay.ts';
+export { replayFile } from './replay-file.ts';

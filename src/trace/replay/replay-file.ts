@@ -1,0 +1,23 @@
+/** A trace file as its view: read once for everything, and once more only for the grid of its faults. */
+import type { TraceHeader } from '../../model/trace.ts';
+import type { TraceView } from '../../model/trace-view.ts';
+import { readTrace } from '../read-trace.ts';
+import { RasterGrids } from './raster.ts';
+import { Replay } from './replay.ts';
+
+/** Throws a Problem (exit code 2) where the file is no trace. */
+export function replayFile(path: string): TraceView {
+  let replay: Replay | undefined;
+  const reading = readTrace(path, {
+    begin: (header: TraceHeader) => {
+      replay = new Replay(header);
+    },
+    take: (record) => replay?.take(record),
+  });
+  const folded = replay as unknown as Replay;
+  const { sources, durationNs } = folded.rasterSources();
+  const { faults } = reading.header.settings;
+  const grids = new RasterGrids(sources, durationNs, reading.header.machine.pageSizeBytes);
+  if (faults && sources.length > 0) readTrace(path, { only: 'faults', take: (record) => grids.take(record) });
+  return folded.finish({ file: path, truncated: reading.truncated }, grids.rasters());
+}
