@@ -1,8 +1,9 @@
 /** Reads everything that is told of one process's address space, or says why it cannot be read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Problem } from '../../model/problem.ts';
 import type { AuxiliaryVector, ProcessImage, ProcessStat } from '../../model/process-image.ts';
-import { measured, measuredValue, type Reading, unavailable } from '../../model/reading.ts';
+import { mapReading, measuredValue, type Reading, unavailable } from '../../model/reading.ts';
 import { describeReadError, readNames, readParsed } from '../read-text.ts';
 import { parseAuxv } from './auxv.ts';
 import { parseCommandWords } from './command-words.ts';
@@ -28,6 +29,8 @@ import { parseStatus } from './status.ts';
 import { readThreads } from './threads.ts';
 
 const DEFAULT_PAGE_BYTES = 4096;
+// Of a process that executes one program after another.
+const MOST_ATTEMPTS = 3;
 
 export type ReadProcessOptions = {
   /** The root of the file system to read. */
@@ -43,19 +46,29 @@ export type ReadProcessOptions = {
  * `Problem` (exit code 3) where there is no such process, it has no memory, is not ours, or ended while it was read.
  */
 export function readProcess(pid: number, options: ReadProcessOptions = {}): ProcessImage {
-  const { root = '/', stopped = false, usage = true } = options;
-  const before = readLiving(pid, root);
-  const vmas = readOwnVmas(pid, root, before, stopped, usage);
-  const image = readRest(pid, root, vmas);
-  const after = measuredValue(readStat(pid, root));
-  if (before !== undefined && !isSameProgram(before, after)) throw endedWhileRead(pid);
-  return {
-    ...image,
-    stat: image.stat.state === 'measured' ? measured(plainStat(image.stat.value)) : image.stat,
-  };
+  let changed: Problem | undefined;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const image = readOnce(pid, options);
+    if (!(image instanceof Problem)) return image;
+    changed = image;
+  }
+  throw changed ?? endedWhileRead(pid);
 }
 
-type ImageRead = Omit<ProcessImage, 'stat'> & { readonly stat: Reading<IdentifiedStat> };
+/** The image; a problem that another attempt may not meet is returned, since a process that executes a program goes on. */
+function readOnce(pid: number, options: ReadProcessOptions): ProcessImage | Problem {
+  const { root = '/', stopped = false, usage = true } = options;
+  const before = readLiving(pid, root);
+  const read = attemptVmas(pid, root, stopped, usage);
+  if (read.state === 'unavailable') throw notReadable(pid, read.reason);
+  const image = read.value.vmas.length > 0 ? readRest(pid, root, read.value) : undefined;
+  const after = measuredValue(readStat(pid, root));
+  // Where no stat is understood at all, what else was read stands.
+  if (after?.ending === true || (after === undefined && !(before === undefined && image !== undefined)))
+    throw endedWhileRead(pid);
+  if (before !== undefined && !isSameProgram(before, after)) return endedWhileRead(pid);
+  return image ?? noMemory(pid, after?.name ?? `process ${pid}`);
+}
 
 function readStat(pid: number, root: string): Reading<IdentifiedStat> {
   return readParsed(root, `/proc/${pid}/stat`, parseStat);
@@ -83,26 +96,10 @@ function otherThread(pid: number, root: string, stat: IdentifiedStat): number | 
 function isSameProgram(before: IdentifiedStat, after: IdentifiedStat | undefined): boolean {
   return (
     after !== undefined &&
-    !hasNoMemoryLeft(after) &&
     after.startTimeTicks === before.startTimeTicks &&
     after.startStack === before.startStack &&
     after.startCode === before.startCode
   );
-}
-
-function readOwnVmas(
-  pid: number,
-  root: string,
-  stat: IdentifiedStat | undefined,
-  stopped: boolean,
-  usage: boolean,
-): VmasRead {
-  const read = attemptVmas(pid, root, stopped, usage);
-  if (read.state === 'unavailable') throw notReadable(pid, read.reason);
-  if (read.value.vmas.length > 0) return read.value;
-  const now = measuredValue(readStat(pid, root));
-  if (now === undefined || hasNoMemoryLeft(now)) throw endedWhileRead(pid);
-  throw noMemory(pid, stat?.name ?? `process ${pid}`);
 }
 
 function attemptVmas(pid: number, root: string, stopped: boolean, usage: boolean): Reading<VmasRead> {
@@ -117,7 +114,7 @@ function attemptVmas(pid: number, root: string, stopped: boolean, usage: boolean
   }
 }
 
-function readRest(pid: number, root: string, read: VmasRead): ImageRead {
+function readRest(pid: number, root: string, read: VmasRead): ProcessImage {
   const at = (name: string): string => `/proc/${pid}/${name}`;
   const auxiliaryVector = readAuxv(root, at('auxv'));
   const vector = measuredValue(auxiliaryVector);
@@ -129,7 +126,7 @@ function readRest(pid: number, root: string, read: VmasRead): ImageRead {
     executable: readExecutable(pid, read.vmas, vector?.entry, root),
     ...read,
     rollup: readRollup(pid, root),
-    stat: readStat(pid, root),
+    stat: mapReading(readStat(pid, root), plainStat),
     status: readParsed(root, at('status'), parseStatus),
     auxiliaryVector,
     personality: readParsed(root, at('personality'), parsePersonality),
@@ -150,6 +147,6 @@ function readAuxv(root: string, path: string): Reading<AuxiliaryVector> {
 }
 
 function plainStat(stat: IdentifiedStat): ProcessStat {
-  const { kernelThread: _, startTimeTicks: __, ...plain } = stat;
+  const { kernelThread: _, ending: __, startTimeTicks: ___, ...plain } = stat;
   return plain;
 }

@@ -3,12 +3,15 @@ import type { ProcessStat } from '../../model/process-image.ts';
 import { measured, type Reading } from '../../model/reading.ts';
 import { malformed } from '../malformed.ts';
 
-// PF_KTHREAD in include/linux/sched.h.
+// PF_KTHREAD and PF_EXITING in include/linux/sched.h.
 const KERNEL_THREAD_BIT = 0x0020_0000;
+const EXITING_BIT = 0x4;
 
 /** A stat line, with what tells a process from another that took its number. */
 export type IdentifiedStat = ProcessStat & {
   readonly kernelThread: boolean;
+  /** It has ended or is about to: its memory may be gone before its state says so. */
+  readonly ending: boolean;
   readonly startTimeTicks: number;
 };
 
@@ -30,6 +33,7 @@ export function parseStat(text: string, path: string): Reading<IdentifiedStat> {
   if (!usable || !/^\d+$/.test(text.slice(0, open)) || numbers.some(Number.isNaN))
     return malformed(path, 'a line such as "12 (name) S 1 ..."', text);
   const field = (number: number): number => numbers[number - 4] ?? 0;
+  const hasFlag = (bit: number): boolean => Math.floor(field(9) / bit) % 2 === 1;
   return measured({
     name: text.slice(open + 2, close),
     state,
@@ -47,7 +51,8 @@ export function parseStat(text: string, path: string): Reading<IdentifiedStat> {
     argEnd: field(49),
     envStart: field(50),
     envEnd: field(51),
-    kernelThread: Math.floor(field(9) / KERNEL_THREAD_BIT) % 2 === 1,
+    kernelThread: hasFlag(KERNEL_THREAD_BIT),
+    ending: /^[ZXx]$/.test(state) || hasFlag(EXITING_BIT),
     startTimeTicks: field(22),
   });
 }
