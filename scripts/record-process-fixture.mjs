@@ -14,13 +14,22 @@ const PID = 4242;
 const HOME = ['', 'home', 'user'].join('/');
 const HEADER_BYTES = 4096;
 const POOL = '/proc/sys/vm/nr_hugepages';
-const SOURCE = fileURLToPath(new URL('../test/fixtures/processes/programs/laid-out.c', import.meta.url));
+const PROGRAMS = fileURLToPath(new URL('../test/fixtures/processes/programs', import.meta.url));
+const SOURCE = join(PROGRAMS, 'laid-out.c');
 const SETTINGS = ['kernel/randomize_va_space', 'vm/legacy_va_layout', 'vm/mmap_rnd_bits', 'vm/mmap_min_addr'];
 const BUILDS = {
-  pie: ['-fPIE', '-pie'],
-  fixed: ['-fno-pie', '-no-pie'],
-  static: ['-static', '-fno-pie', '-no-pie'],
-  'static-pie': ['-fPIE', '-static-pie'],
+  pie: [SOURCE, '-fPIE', '-pie'],
+  fixed: [SOURCE, '-fno-pie', '-no-pie'],
+  static: [SOURCE, '-static', '-fno-pie', '-no-pie'],
+  'static-pie': [SOURCE, '-fPIE', '-static-pie'],
+  '32-bit': [
+    join(PROGRAMS, 'without-libc.c'),
+    '-m32',
+    '-nostdlib',
+    '-static',
+    '-fno-pie',
+    '-fno-stack-protector',
+  ],
 };
 const KEPT_STATUS =
   /^(Name|Umask|State|Tgid|Ngid|Pid|PPid|TracerPid|Uid|Gid|Vm\w+|Rss\w+|HugetlbPages|THP_enabled|Threads|Kthread):/;
@@ -57,6 +66,7 @@ const RECORDINGS = {
     (...words) => shell('ulimit -s unlimited', 'setarch', ['-R', ...words.flat()]),
   ],
   jemalloc: ['pie', ['heap', 'large', 'threads'], (...words) => shell(jemalloc, ...words)],
+  '32-bit': ['32-bit', []],
   node: ['node', []],
 };
 
@@ -123,7 +133,7 @@ function record(out, pid, folder) {
 async function recordOne(out, name, folder) {
   const [build, kinds, start = plain] = RECORDINGS[name];
   const program = join(folder, 'laid-out');
-  if (build !== 'node') execFileSync('gcc', ['-O0', ...BUILDS[build], SOURCE, '-o', program, '-lpthread']);
+  if (build !== 'node') execFileSync('gcc', ['-O0', ...BUILDS[build], '-pthread', '-o', program]);
   const waiting = "process.stdin.resume(); process.stdout.write('ready\\n')";
   const [command, words] = build === 'node' ? ['node', ['-e', waiting]] : start(program, kinds);
   const child = await startStopped(command, words, folder);

@@ -1,4 +1,5 @@
 /** What keeps an address space from being read, as a person needs it: on whom it was tried, what the kernel said, what to try. */
+import { geteuid } from 'node:process';
 import { Problem } from '../../model/problem.ts';
 import { measuredValue } from '../../model/reading.ts';
 import { readParsed, readText } from '../read-text.ts';
@@ -66,10 +67,14 @@ export function notOurs(pid: number, root: string, code: string): Problem {
   const status = measuredValue(readParsed(root, path, parseStatus));
   const uid = status && measuredValue(status.uid);
   const owner = uid === undefined ? 'another user' : (userName(uid, root) ?? `user ${uid}`);
+  const asOwner = uid === undefined || uid === 0 ? '' : `, or as ${owner}`;
+  const isOwn = uid !== undefined && uid === geteuid?.();
   return new Problem(
     'not-permitted',
     `the address space of process ${pid} cannot be read: it runs as ${owner}, and the kernel answered ${code} for its maps`,
-    `the same as root (sudo), or as ${owner}; where it is your own, it may have dropped or gained rights (setuid, prctl PR_SET_DUMPABLE)`,
+    isOwn
+      ? 'the same as root (sudo): the process is your own, but has gained or dropped rights (setuid, PR_SET_DUMPABLE)'
+      : `the same as root (sudo)${asOwner}`,
     CANNOT,
   );
 }
