@@ -2,6 +2,7 @@
 export const commandNames: readonly string[] = [
   'run',
   'compare',
+  'layout',
   'list',
   'machine',
   'show',

@@ -155,6 +155,31 @@ trials, which has no error rate); a violated one makes the exit code 1.`,
   );
 
 program
+  .command('layout')
+  .description(
+    'the address space of a running process as a picture: every region, every gap, what is resident',
+  )
+  .argument('[process...]', 'the number of a process')
+  .option('--all', 'a line for each VMA, however many there are')
+  .option('--regions', 'a table of all VMAs, with the rule that classified each')
+  .option('--svg <file>', 'draw it into this SVG file too')
+  .option('--format <format>', 'text or json', 'text')
+  .addHelpText(
+    'after',
+    `
+High addresses are on top. A box is filled as far as its memory is resident, and
+hatched where other processes have the same pages; a gap is a break with its size
+and its reason. A ? marks what has the marks of a thing without proof.
+
+Examples:
+  firsttouch layout 1234
+  firsttouch layout $(pgrep -n node) --svg node.svg
+  firsttouch layout 1234 --regions
+  firsttouch layout 1234 --format json > layout.json`,
+  )
+  .action(async (words, options) => (await import('./commands/layout.ts')).layoutCommand(words, options));
+
+program
   .command('list')
   .description('experiments, strategies, touch patterns and allocators; what this machine cannot do, and why')
   .option('--format <format>', 'text or json', 'text')

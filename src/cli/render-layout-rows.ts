@@ -47,6 +47,26 @@ function arrow(growth: Growth | null, { glyphs }: Pen): string {
   return growth === null ? '' : growth === 'up' ? glyphs.up : glyphs.down;
 }
 
+/** What a gap is, in a word or two. */
+export const gapWords: Record<Gap['reason'], string> = {
+  'null-guard': 'null guard',
+  'below-program': 'below program',
+  'brk-offset': 'brk offset',
+  'heap-room': 'heap room',
+  'heap-to-mmap': 'heap to mmap',
+  'heap-to-stack': 'heap to stack',
+  'mmap-room': 'mmap room',
+  'above-mmap': 'above mmap',
+  'stack-guard-gap': 'guard gap',
+  'stack-reserve': 'stack reserve',
+  'stack-offset': 'stack offset',
+  'last-page': 'last page',
+  'non-canonical': 'non-canonical',
+  'kernel-half': 'kernel half',
+  'inside-module': 'inside module',
+  hole: 'unmapped',
+};
+
 type Line = { readonly address: number | null; readonly box: string; readonly text: string };
 
 function print({ address, box, text }: Line): string {
@@ -143,7 +163,10 @@ function gapLines(gap: Gap, pen: Pen): string[] {
 function bundleLines(bundle: Bundle, pen: Pen): string[] {
   const { glyphs } = pen;
   const edged = (inside: string): string => `${glyphs.bundle}${inside}${glyphs.bundle}`;
-  const label = formatNumber(bundle.regionCount, 'smaller VMA');
+  const label =
+    bundle.label === null
+      ? formatNumber(bundle.regionCount, 'smaller VMA')
+      : `${formatCount(bundle.groupCount)} x ${bundle.label}`;
   const classes = bundle.classes.map(({ class: name, count }) => `${formatCount(count)} ${name}`).join(', ');
   return [
     print({
@@ -154,7 +177,11 @@ function bundleLines(bundle: Bundle, pen: Pen): string[] {
     print({
       address: bundle.start,
       box: edged(' '.repeat(pen.boxWidth)),
-      text: cutTo(`  ${classes}`, textWidth(pen), glyphs),
+      text: cutTo(
+        `  ${bundle.label === null ? classes : `${formatNumber(bundle.regionCount, 'VMA')}, ${formatBytes(bundle.gapBytes)} between them`}`,
+        textWidth(pen),
+        glyphs,
+      ),
     }),
   ];
 }

@@ -13,6 +13,9 @@ export type LayoutDrawing = {
   readonly all: boolean;
 };
 
+/** Up to here a process is drawn in full: it still fits on two screens. */
+export const mostInFull = { mostRegions: 48, mostGroups: 28 } as const;
+
 /** A group takes a line for each region, and a few more the larger it is. */
 function groupLines(sizeBytes: number, regionCount: number): number {
   const more = Math.log2(Math.max(1, sizeBytes / 2 ** 20)) / 3;
@@ -20,7 +23,7 @@ function groupLines(sizeBytes: number, regionCount: number): number {
 }
 
 /** What no process of this machine differs in. */
-function isCommonplace(gap: Gap): boolean {
+export function isCommonplace(gap: Gap): boolean {
   return gap.reason === 'last-page' || (gap.reason === 'kernel-half' && gap.sizeBytes < 2 ** 30);
 }
 
@@ -33,8 +36,7 @@ function drawing(layout: Layout, { all }: LayoutDrawing, pen: Pen): string[] {
     groupLength: groupLines,
     round: Math.round,
     all,
-    mostRegions: 48,
-    mostGroups: 28,
+    ...mostInFull,
     omits: isCommonplace,
   });
   return picture.rows.flatMap((row) => rowLines(row, pen));
@@ -101,7 +103,7 @@ function legendLines({ glyphs }: Pen, layout: Layout): string[] {
 }
 
 function hiddenLine(layout: Layout, shown: LayoutDrawing): string[] {
-  if (shown.all || layout.totals.regionCount <= 48) return [];
+  if (shown.all || layout.totals.regionCount <= mostInFull.mostRegions) return [];
   const count = formatCount(layout.totals.regionCount);
   return [`  (n): a group of n VMAs. --all shows each of the ${count}, --regions lists them.`];
 }

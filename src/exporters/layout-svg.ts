@@ -2,7 +2,8 @@
 import type { Gap, Layout } from '../model/layout.ts';
 import type { LayoutPicture } from '../model/layout-picture.ts';
 import { formatBytes, formatNumber } from '../model/units.ts';
-import { type Columns, drawRow, mappedFill, residentFill } from './layout-svg-rows.ts';
+import { type Columns, mappedFill, residentFill } from './layout-svg-parts.ts';
+import { drawRow } from './layout-svg-rows.ts';
 import { at, breakLines, escapeXml, textAt } from './svg-text.ts';
 
 /** One column: a layout, arranged in pixels by `layoutSvgMetrics`, under a title. */
@@ -52,15 +53,15 @@ function sums({ totals }: Layout): string {
 }
 
 function heading({ title, layout }: SvgColumn): string {
-  const [first = '', second = ''] = breakLines(title, 88);
+  const [first = '', second = ''] = breakLines(title, 76);
   const small = { size: 11, fill: grey } as const;
   return [
-    textAt(0, 14, first, { size: 15, weight: 'bold' }),
+    textAt(0, 14, first, { size: 14, weight: 'bold' }),
     textAt(
       0,
       32,
       second === '' ? sums(layout) : second,
-      second === '' ? { fill: grey } : { size: 15, weight: 'bold' },
+      second === '' ? { fill: grey } : { size: 14, weight: 'bold' },
     ),
     ...(second === '' ? [] : [textAt(0, 48, sums(layout), { fill: grey })]),
     textAt(columns.addressEnd, 72, 'start address', { ...small, anchor: 'end' }),

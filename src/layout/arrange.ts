@@ -72,7 +72,7 @@ function rowsOf(item: Group | Gap | Bundle, options: ArrangeOptions, open: boole
 
 export function arrange(layout: Layout, options: ArrangeOptions): LayoutPicture {
   const open = options.all || layout.totals.regionCount <= options.mostRegions;
-  const items = options.all ? layout.items : bundle(layout.items, options.mostGroups);
+  const items = open ? layout.items : bundle(layout.items, options.mostGroups);
   const rows: PictureRow[] = [];
   let position = 0;
   for (let i = items.length - 1; i >= 0; i--) {

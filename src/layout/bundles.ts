@@ -13,7 +13,7 @@ function weight({ usage, sizeBytes }: Group): number {
   return (usage?.residentBytes ?? 0) + (usage?.hugetlbBytes ?? 0) + sizeBytes / 2 ** 24;
 }
 
-function makeBundle(items: readonly Item[]): Bundle {
+function makeBundle(items: readonly Item[], label: string | null): Bundle {
   const groups = items.filter((item) => item.kind === 'group');
   const counts = new Map<RegionClass, number>();
   for (const group of groups) counts.set(group.class, (counts.get(group.class) ?? 0) + group.regionCount);
@@ -22,6 +22,7 @@ function makeBundle(items: readonly Item[]): Bundle {
   const [start, end] = [items[0]!.start, items.at(-1)!.end];
   return {
     kind: 'bundle',
+    label,
     start,
     end,
     sizeBytes,
@@ -40,27 +41,54 @@ function keptGroups(groups: readonly Group[], most: number): ReadonlySet<Group> 
   return new Set([...main, ...others.slice(0, Math.max(0, most - main.length))]);
 }
 
-/** The items in their order, all but the `most` most interesting groups bundled with their neighbours. */
+/** Runs of so many alike are drawn as one. */
+const leastAlike = 4;
+
+/** Which bundle each group may join: its own kind where many alike follow each other, the lesser ones; none where it is kept. */
+function bundleNames(groups: readonly Group[], most: number): ReadonlyMap<Group, string> {
+  const names = new Map<Group, string>();
+  for (let from = 0, to = 0; from < groups.length; from = to) {
+    const { class: name, label } = groups[from]!;
+    while (groups[to]?.class === name && groups[to]?.label === label) to++;
+    if (to - from < leastAlike || always.has(name)) continue;
+    for (const group of groups.slice(from, to)) names.set(group, label);
+  }
+  const others = groups.filter((group) => !names.has(group));
+  if (others.length + new Set(names.values()).size <= most) return names;
+  const kept = keptGroups(others, most);
+  for (const group of others) if (!kept.has(group)) names.set(group, '');
+  return names;
+}
+
+/** The items in their order; many alike are bundled, and so are all but the `most` most interesting groups. */
 export function bundle(items: readonly Item[], most: number): (Item | Bundle)[] {
-  const groups = items.filter((item) => item.kind === 'group');
-  if (groups.length <= most) return [...items];
-  const kept = keptGroups(groups, most);
+  const names = bundleNames(
+    items.filter((item) => item.kind === 'group'),
+    most,
+  );
   const result: (Item | Bundle)[] = [];
   let open: Item[] = [];
+  let openName: string | undefined;
   const close = (): void => {
     const trailing: Item[] = [];
     while (open.at(-1)?.kind === 'gap') trailing.unshift(open.pop()!);
-    const only = open.length === 1;
-    if (open.length > 0) result.push(...(only ? open : [makeBundle(open)]));
+    if (open.length > 0) result.push(...(open.length === 1 ? open : [makeBundle(open, openName || null)]));
     result.push(...trailing);
     open = [];
+    openName = undefined;
   };
   for (const item of items) {
-    const joins = item.kind === 'gap' ? item.reason === 'hole' && open.length > 0 : !kept.has(item);
-    if (joins) open.push(item);
+    const name = item.kind === 'group' ? names.get(item) : undefined;
+    const joins = item.kind === 'gap' && item.reason === 'hole' && open.length > 0;
+    if (joins || (name !== undefined && name === openName)) {
+      open.push(item);
+      continue;
+    }
+    close();
+    if (name === undefined) result.push(item);
     else {
-      close();
-      result.push(item);
+      open = [item];
+      openName = name;
     }
   }
   close();

@@ -7,6 +7,8 @@ import type { Gap, Group, LayoutUsage, Region, RegionClass } from './layout.ts';
 /** Several neighbouring groups that are not worth a row each, and the holes between them. */
 export type Bundle = {
   readonly kind: 'bundle';
+  /** What all of them are; null where they differ. */
+  readonly label: string | null;
   readonly start: number;
   readonly end: number;
   readonly sizeBytes: number;

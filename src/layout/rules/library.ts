@@ -30,7 +30,7 @@ export const library: Rule = {
     return {
       class: 'library',
       part,
-      label: isLoader ? `${baseName(vma.path)} (loader)` : baseName(vma.path),
+      label: baseName(vma.path),
       certainty: facts.codeStarts.has(key) ? 'known' : 'probable',
       reason: `${what}; ${reason}`,
       group: `library ${key}`,
