@@ -15,8 +15,11 @@ export type Outcome = {
 const whole =
   /^(\?|-?\d+|0x[0-9a-f]+)(?:<((?:->|[^>\\]|\\.)*)>(\(deleted\))?)?(?: ([A-Z][A-Z0-9_]*)(?= \())?(?: \((.*)\))?(?: <unavailable>)?(?: \/\* (?:(\d+) in strace's PID NS|.*) \*\/)?(?: <(\d+\.\d{6,9}|unavailable)>)?$/;
 
+/** A path, every byte escaped, and the rest. */
+const longestOutcome = 20_000;
+
 function slowOutcome(text: string): Outcome | undefined {
-  const match = whole.exec(text);
+  const match = text.length > longestOutcome ? null : whole.exec(text);
   if (!match) return undefined;
   const [, value = '', file, deleted, name, remark, outerTid, duration] = match;
   const outcome: { -readonly [K in keyof Outcome]: Outcome[K] } = {

@@ -26,7 +26,13 @@ function describedFile(text: string): Argument | undefined {
   return { value, path: rest === '(deleted)' ? `${path} (deleted)` : path };
 }
 
+/** `child_tidptr=0x7f...`, as clone's are printed, or without a name. */
 function argumentOf(text: string): Argument | undefined {
+  const name = /^[a-z_]+=/.exec(text)?.[0] ?? '';
+  return unnamedArgument(text.slice(name.length));
+}
+
+function unnamedArgument(text: string): Argument | undefined {
   const first = text.charCodeAt(0);
   if (first === 34) {
     const end = endOfString(text, 0);
@@ -36,8 +42,6 @@ function argumentOf(text: string): Argument | undefined {
       : undefined;
   }
   if (first === 123 || first === 91 || first === 126) return { value: text };
-  const named = /^([a-z_]+)=/.exec(text);
-  if (named) return argumentOf(text.slice(named[0].length));
   const value = symbolicValue(text);
   return value === undefined ? describedFile(text) : { value };
 }
@@ -93,13 +97,19 @@ function nameOf(text: string, end: number): string {
 }
 
 /** `exit_group(0 <unfinished ...>) = ?`: a call that its thread did not live to see the end of. */
-function parseCutShort(text: string): PrintedCall | undefined {
-  const cut = text.replace(/ ?<unfinished \.\.\.>(?=\)? += \?)/, '');
-  return cut === text ? undefined : parseCall(cut);
+function withoutMark(text: string): string {
+  return text.replace(/ ?<unfinished \.\.\.>(?=\)? += \?)/, '');
 }
 
 /** Reads a call from its name to the end of the line; undefined where any part of it is not understood. */
 export function parseCall(text: string): PrintedCall | undefined {
+  const call = parseWhole(text);
+  if (call) return call;
+  const cut = withoutMark(text);
+  return cut === text ? undefined : parseWhole(cut);
+}
+
+function parseWhole(text: string): PrintedCall | undefined {
   const open = text.indexOf('(');
   if (open < 1 || !isName(text, open)) return undefined;
   const values: (number | string)[] = [];
@@ -107,7 +117,7 @@ export function parseCall(text: string): PrintedCall | undefined {
   const close = takeArguments(text, open + 1, values, (one) => {
     path ??= one;
   });
-  if (close < 0) return parseCutShort(text);
+  if (close < 0) return undefined;
   const outcome = parseOutcome(text, close + 1);
   if (outcome === undefined) return undefined;
   // strace prints clone's stack first, the kernel takes its flags first.

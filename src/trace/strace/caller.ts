@@ -38,6 +38,12 @@ const muslLoading = /^(_dlstart|__dls\d\w?|dlopen|load_library|map_library)$/;
 /** Beyond this the nearest export says little: few functions are so long. */
 const longFunctionBytes = 0x4000;
 
+const isAllocating = ({ symbol, offsetBytes }: StackFrame): boolean =>
+  offsetBytes < longFunctionBytes && allocatorSymbols.has(symbol);
+
+/** strace names an address by any of the names it has. */
+const publicName = (symbol: string): string => symbol.replace(/^__libc_/, '');
+
 type Place = 'libc' | 'loader' | 'allocator' | 'program' | 'lost';
 
 function placeOf(frame: StackFrame): Place {
@@ -45,8 +51,9 @@ function placeOf(frame: StackFrame): Place {
   const name = frame.file.slice(frame.file.lastIndexOf('/') + 1);
   if (libcFile.test(name)) return muslLoading.test(frame.symbol) ? 'loader' : 'libc';
   if (loaderFile.test(name)) return 'loader';
-  if (allocatorFile.test(name) || allocatorSymbols.has(frame.symbol)) return 'allocator';
-  return 'program';
+  if (allocatorFile.test(name) || isAllocating(frame)) return 'allocator';
+  // A static program has the loader's functions in itself.
+  return frame.symbol.startsWith('_dl_') ? 'loader' : 'program';
 }
 
 /** In a static program libc's wrappers lie in its own file; the loader has some of its own. */
@@ -56,6 +63,11 @@ const isWrapper = (frame: StackFrame): boolean => frame.file !== '' && wrappers.
 function describeFrame(frame: StackFrame): string {
   const trusted = frame.symbol !== '' && frame.offsetBytes < longFunctionBytes;
   return `${trusted ? frame.symbol : frame.address} in ${frame.file}`;
+}
+
+/** `malloc in /usr/lib/libjemalloc.so.2`; the file alone where its nearest symbol is not malloc's. */
+function describeEntry({ symbol, file }: StackFrame): string {
+  return allocatorSymbols.has(symbol) ? `${publicName(symbol)} in ${file}` : file;
 }
 
 function withFrame(kind: Caller['kind'], frame: StackFrame | undefined, through?: string): Caller {
@@ -74,8 +86,8 @@ function firstOutside(frames: readonly StackFrame[], from: number): StackFrame |
 function callerThroughLibc(frames: readonly StackFrame[], end: number): Caller {
   const inside = frames.slice(0, end);
   const outside = firstOutside(frames, end);
-  const allocating = inside.findLast((frame) => allocatorSymbols.has(frame.symbol));
-  if (allocating) return withFrame('malloc', outside, allocating.symbol);
+  const allocating = inside.findLast(isAllocating);
+  if (allocating) return withFrame('malloc', outside, publicName(allocating.symbol));
   const entry = inside.at(-1)?.symbol;
   if (outside === undefined || placeOf(frames[end]!) === 'lost') {
     // A thread of libc's own, or a stack that could not be walked: it may be either.
@@ -94,7 +106,7 @@ export function callerOf(frames: readonly StackFrame[]): Caller {
   const next = frames[end];
   if (next && placeOf(next) === 'allocator') {
     const entry = frames.findLast((frame) => placeOf(frame) === 'allocator');
-    return withFrame('malloc', firstOutside(frames, end), describeFrame(entry ?? next));
+    return withFrame('malloc', firstOutside(frames, end), describeEntry(entry ?? next));
   }
   if (end > 0) return callerThroughLibc(frames, end);
   if (next === undefined || placeOf(next) === 'lost') return { kind: 'unknown' };

@@ -38,7 +38,7 @@ export class LineSplitter {
   #keep(text: string): void {
     if (text === '') return;
     this.#any = true;
-    if (this.#rest.length < longestLine) this.#rest += text;
+    if (this.#rest.length < longestLine) this.#rest += text.slice(0, longestLine);
   }
 
   #whole(text: string, end: number): string {

@@ -45,8 +45,10 @@ export class ProcessNaming {
     this.#put({ kind: 'process', atNs, pid, tid, event: 'exec', name });
   }
 
+  /** Of a thread that was heard; of others there is nothing to end. */
   putExit(tid: number, atNs: number): void {
     const pid = this.pidOf(tid);
+    if (pid === undecidedPid && !this.#tree.undecided.has(tid)) return;
     this.#put({ kind: 'process', atNs, pid, tid, event: 'exit' });
     if (pid === undecidedPid) return; // it stays known until its process is
     this.#tree.left(tid);

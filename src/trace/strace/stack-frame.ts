@@ -37,8 +37,12 @@ export function isStackLine(line: string): boolean {
   return line.startsWith(' > ');
 }
 
+const lost: StackFrame = { file: '', symbol: '', offsetBytes: 0, address: '' };
+
+/** A path and a name are shorter; what is longer would cost time and memory without end. */
+const longestFrame = 8192;
+
 function parseFrame(line: string): StackFrame {
-  const lost = { file: '', symbol: '', offsetBytes: 0, address: '' };
   const [, place, address = ''] = located.exec(line) ?? [];
   if (place === undefined) return lost;
   const open = openingOf(place);
@@ -53,9 +57,10 @@ const known = new Map<string, StackFrame>();
 
 /** The frame of a stack line. The same lines come again and again, so they are remembered. */
 export function stackFrame(line: string): StackFrame {
+  if (line.length > longestFrame) return lost;
   const found = known.get(line);
   if (found) return found;
-  if (known.size >= 8192) known.clear();
+  if (known.size >= 4096) known.clear();
   const copy = Buffer.from(line).toString(); // a slice would keep the chunk that it was cut from
   const frame = parseFrame(copy);
   known.set(copy, frame);

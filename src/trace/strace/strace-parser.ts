@@ -36,7 +36,7 @@ export type StraceParserOptions = {
 
 const unparsedLength = 500;
 const note =
-  /^(?:strace: Process \d+ (?:attached|detached)(?: .*)?|(?:strace: )?\[ Process PID=\d+ runs in \w+ mode\. \]|\?\?\?\( *\) += \?)$/;
+  /^(?:strace: Process \d+ (?:attached|detached)(?: .*)?|(?:strace: )?\[ Process PID=\d+ runs in [\w ]+ mode\. \]|\?\?\?\( *\) += \?)$/;
 /** Their stacks are walked in the new program, or in none. */
 const withoutCaller = /^(execve|execveat|exit|exit_group)$/;
 

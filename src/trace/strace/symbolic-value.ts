@@ -31,14 +31,18 @@ function evaluate(text: string): number | undefined {
   return Number(sum);
 }
 
+/** All names of a kind together are shorter. */
+const longestExpression = 1024;
+
 const known = new Map<string, number | undefined>();
 
 /** The value of an expression; undefined where a name in it is unknown, for that must not be guessed. */
 export function symbolicValue(text: string): number | undefined {
+  if (text.length > longestExpression) return undefined;
   const found = known.get(text);
   if (found !== undefined || known.has(text)) return found;
   const value = evaluate(text);
   if (known.size >= 4096) known.clear(); // a hostile trace must not fill the memory
-  known.set(text.split('').join(''), value); // a copy: a slice would keep the text that it was cut from
+  known.set(Buffer.from(text).toString(), value); // a copy: a slice would keep the text that it was cut from
   return value;
 }
