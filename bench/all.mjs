@@ -2,7 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { measuredValue, readMachine } from '../dist/index.js';
 
-const names = ['probe-overhead', 'runner', 'command-line', 'analysis', 'cold-memory', 'predict'];
+const names = [
+  'probe-overhead',
+  'runner',
+  'command-line',
+  'analysis',
+  'cold-memory',
+  'predict',
+  'strace-parse',
+];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
