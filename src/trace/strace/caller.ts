@@ -26,7 +26,7 @@ const wrappers = new Set(
   [
     'mmap mmap64 __mmap __mmap64 munmap __munmap mremap __mremap mprotect __mprotect pkey_mprotect madvise __madvise',
     'brk __brk sbrk __sbrk mlock mlock2 munlock mlockall munlockall msync memfd_create shmget shmat shmdt shmctl',
-    'process_madvise syscall clone __clone clone3 __clone3 fork __fork vfork __vfork posix_madvise remap_file_pages',
+    'process_madvise syscall clone __clone clone3 __clone3 fork __fork _Fork __libc_fork vfork __vfork posix_madvise remap_file_pages',
   ].flatMap((line) => line.split(' ')),
 );
 

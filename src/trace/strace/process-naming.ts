@@ -3,8 +3,9 @@ import type { CallRecord, SignalRecord } from '../../model/trace.ts';
 import { type Birth, ProcessTree } from './process-tree.ts';
 import { processRecord, RecordQueue, type StraceRecord, undecidedPid } from './record-queue.ts';
 
-/** More than ever waits in practice: then every undecided thread is taken for a process of its own. */
+/** More records and threads than ever wait in practice: then every undecided thread is taken for a process of its own. */
 const mostWaiting = 65_536;
+const mostUndecided = 64;
 
 export class ProcessNaming {
   /** Threads that no clone accounts for, the first of all apart. */
@@ -77,7 +78,7 @@ export class ProcessNaming {
 
   #put(record: StraceRecord): void {
     this.#queue.put(record, this.#tree.undecided.size > 0);
-    if (this.#queue.length > mostWaiting) this.#assume();
+    if (this.#queue.length > mostWaiting || this.#tree.undecided.size > mostUndecided) this.#assume();
   }
 
   /** Settles what can be by now, and lets the records go that waited for it. */

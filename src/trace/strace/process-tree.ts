@@ -4,6 +4,9 @@
  * they disagree the answer waits.
  */
 
+/** More clones are never under way at once, except in a trace that somebody made up. */
+const mostBirths = 1024;
+
 /** A clone of one thread. */
 export type Birth = { readonly parentTid: number; readonly thread: boolean; readonly atNs: number };
 
@@ -41,6 +44,7 @@ export class ProcessTree {
   }
 
   began(birth: Birth): void {
+    if (this.#births.size >= mostBirths) this.#births.delete(this.#births.keys().next().value ?? 0);
     this.#births.set(birth.parentTid, birth);
   }
 

@@ -107,3 +107,13 @@ test('lines of any length are survived, however they repeat themselves', () => {
     expect([counts.lines, accountedLines(counts)]).toEqual([2, 2]);
   }
 });
+
+test('clones without end that never return are survived, and every thread gets a process', () => {
+  const clone = (tid: number): string =>
+    `${tid} ${tid % 2 ? 'vfork( ' : 'clone(flags=CLONE_THREAD '}<unfinished ...>`;
+  const lines = Array.from({ length: 50_000 }, (_, i) => `${clone(i + 1)}\n${i + 100_000} brk(NULL) = 0x1\n`);
+  const { counts, records, assumed } = parsePieces(lines);
+  expect([counts.lines, accountedLines(counts)]).toEqual([100_000, 100_000]);
+  expect(records.filter((record) => record.kind !== 'unparsed' && record.pid < 1)).toEqual([]);
+  expect(assumed).toBeGreaterThan(0);
+});
