@@ -1,6 +1,5 @@
 /** One invocation of `run`: from what was asked to a finished run file and its findings. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Analysis } from '../analysis/index.ts';
 import { findWriter, readMachineState, readMemoryBudget } from '../machine/index.ts';
@@ -17,8 +16,9 @@ import {
   readRun,
   runPlan,
 } from '../runner/index.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolderOf } from './make-folder.ts';
 import { createProgressLine } from './progress-line.ts';
+import { runFilePath } from './run-file-path.ts';
 
 /** A run that has ended, however it ended. */
 export type SessionResult = {
@@ -34,28 +34,10 @@ export type Session = {
   readonly journal: Journal;
 };
 
-/** A name that says what and when; a number is added where it is taken. */
-function defaultPath(header: RunHeader): string {
-  const stamp = header.startedAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  for (let copy = 1; ; copy++) {
-    const path = join('firsttouch-runs', `${header.plan.name}-${stamp}${copy === 1 ? '' : `-${copy}`}.jsonl`);
-    if (!existsSync(path)) return path;
-  }
-}
-
 /** Creates the run file and an empty analysis. */
 export function beginSession(header: RunHeader, out: string | undefined): Session {
-  const path = out ?? defaultPath(header);
-  try {
-    makeFolder(dirname(path));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Problem(
-      'out-unwritable',
-      `the folder of the run file '${path}' cannot be made: ${code ?? message}`,
-      'choose a place that you may write with --out FILE',
-    );
-  }
+  const path = out ?? runFilePath(header.plan.name, header.startedAt);
+  makeFolderOf(path, 'run file');
   return {
     analysis: new Analysis(header),
     progress: new RunProgress(),

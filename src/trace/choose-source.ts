@@ -82,7 +82,8 @@ export function chooseSource(wish: SourceWish, sources: Sources): ChosenSource {
   if (tracepoints.state === 'measured')
     return chosen('tracepoints', 'the kernel allows them, and they cost least');
   if (strace.state === 'measured') return chosen('strace', `no tracepoints: ${tracepoints.reason}`);
-  if (wish.faults) return chosen('none', `no tracepoints: ${tracepoints.reason}; no strace: ${strace.reason}`);
+  if (wish.faults)
+    return chosen('none', `no tracepoints: ${tracepoints.reason}; no strace: ${strace.reason}`);
   return refuse(
     'tracepoints',
     `${tracepoints.reason}; nor by strace: ${strace.reason}`,
