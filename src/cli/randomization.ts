@@ -11,7 +11,7 @@ import { Problem } from '../model/problem.ts';
 import type { ProcessStat, Vma } from '../model/process-image.ts';
 import type { Randomization, RandomizationConditions } from '../model/randomization.ts';
 import { measuredValue, type Reading } from '../model/reading.ts';
-import { executeMany, type ManyExecutions } from '../probe/index.ts';
+import { type BuiltProbe, buildProbe, executeMany, type ManyExecutions } from '../probe/index.ts';
 import { renderRandomization } from './render-randomization.ts';
 import { stylist } from './terminal.ts';
 
@@ -44,7 +44,7 @@ function conditionsOf(first: Execution | undefined): RandomizationConditions {
 }
 
 /** Feeds the study until the executions are done or Ctrl-C comes; the first one held, and whether it came. */
-async function execute(command: ManyExecutions, study: RandomizationStudy) {
+async function execute(command: ManyExecutions, study: RandomizationStudy, built: BuiltProbe) {
   let first: Execution | undefined;
   let interrupted = false;
   const interrupt = (): void => {
@@ -52,7 +52,7 @@ async function execute(command: ManyExecutions, study: RandomizationStudy) {
   };
   process.on('SIGINT', interrupt);
   try {
-    for await (const one of executeMany(command)) {
+    for await (const one of executeMany(command, built)) {
       if (interrupted) break;
       if ('unheld' in one) {
         study.addUnheld(one.unheld);
@@ -73,9 +73,9 @@ async function execute(command: ManyExecutions, study: RandomizationStudy) {
  * Executes the command so often and says what that shows of its layout; Ctrl-C ends it early, with what there is until then.
  * Throws a Problem as executeMany does, and where no execution could be held (exit code 3).
  */
-async function studyRandomization(command: ManyExecutions) {
+export async function studyRandomization(command: ManyExecutions, built: BuiltProbe = buildProbe()) {
   const study = new RandomizationStudy();
-  const { first, interrupted } = await execute(command, study);
+  const { first, interrupted } = await execute(command, study, built);
   const { words, at, executions } = command;
   const document: Randomization = study.result({
     command: words,

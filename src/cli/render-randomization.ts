@@ -37,32 +37,63 @@ function rows(draw: SharedDraw): string[][] {
 }
 
 function together(draw: SharedDraw): string[] {
-  const others = draw.regions.filter(({ name }) => name !== draw.name).map(({ name }) => name);
-  if (others.length === 0) return [];
-  const named = others.length > 8 ? [...others.slice(0, 7), `${others.length - 7} more`] : others;
+  if (draw.regions.length < 2) return [];
+  const names = [draw.name, ...draw.regions.map(({ name }) => name).filter((name) => name !== draw.name)];
   return [
-    `One draw moves ${draw.name}, ${named.join(', ')}: their distances are the same in all executions, so that an address in one tells where all are.`,
+    `${inList(names)} share one draw: their distances are the same in all executions. An address in one of them tells where all are.`,
   ];
 }
 
-function dependent({ name, given, entropy }: SharedDraw): string[] {
-  if (!given || name === 'heap') return [];
-  return [
-    `${name} is not independent of ${given.name}: from there on it has at most ${bits(given.entropy.atMostBits)} bits, by itself ${bits(entropy.atMostBits)}.`,
-  ];
+function inList(names: readonly string[]): string {
+  const named = names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
+  return named.length === 1 ? `${named[0]}` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
+
+/** Those that lie near another draw have little of their own to tell, unless that is not what was promised. */
+function isNear(draw: SharedDraw): boolean {
+  return draw.given !== undefined && draw.name !== 'heap';
+}
+
+function near(draws: readonly SharedDraw[]): string[] {
+  const names = [...new Set(draws.filter(isNear).map(({ given }) => given?.name ?? ''))];
+  return names.map((name) => {
+    const those = draws.filter((draw) => isNear(draw) && draw.given?.name === name);
+    const own = Math.max(...those.map(({ given }) => given?.entropy.atMostBits ?? 0));
+    const verb = those.length === 1 ? 'is' : 'are';
+    return `${inList(those.map((draw) => draw.name))} ${verb} not independent of ${name}: whoever knows its address has at most ${bits(own)} bits left to guess.`;
+  });
+}
+
+/** What never moves, by the reason why: one sentence each. */
+function fixed(draws: readonly SharedDraw[]): string[] {
+  const still = draws.filter(({ verdict }) => verdict === 'fixed');
+  const sources = [...new Set(still.map(({ promise }) => promise?.source ?? ''))];
+  return sources.map((source) => {
+    const those = still.filter(({ promise }) => promise?.source === source);
+    const times = formatCount(those[0]?.entropy.executions ?? 0);
+    return `${inList(those.map(({ name }) => name))}: 0 bits, the same address in ${times} executions, as it should be: ${source}.`;
+  });
+}
+
+/** Whether a draw has a sentence of its own. */
+function isTold(draw: SharedDraw): boolean {
+  if (draw.verdict === 'fewer' || draw.verdict === 'more') return true;
+  return draw.verdict !== 'fixed' && !isNear(draw);
 }
 
 function sentences(document: Randomization): string[] {
   const confidence = bits(100 * (1 - document.alpha));
   return [
-    ...document.draws.flatMap((draw) => [draw.sentence, ...together(draw), ...dependent(draw)]),
+    ...fixed(document.draws),
+    ...document.draws.flatMap((draw) => [...(isTold(draw) ? [draw.sentence] : []), ...together(draw)]),
+    ...near(document.draws),
     ...document.unheld.map(
       ({ reason, count }) => `${formatNumber(count, 'execution')} could not be held: ${reason}.`,
     ),
     ...(document.irregular.length > 0
       ? [`Not in every execution, and left out: ${document.irregular.join(', ')}.`]
       : []),
-    `mask: bits that vary in the distance from the lowest address, an upper bound. by pairs: what equal addresses among the executions show, an interval that holds for all rows together with ${confidence} %.`,
+    `mask: the bits that vary in the distance from the lowest address, an upper bound. By pairs: the interval that equal addresses among the executions give; all of these hold together with ${confidence} %.`,
   ];
 }
 

@@ -8,6 +8,7 @@ import { type BuiltProbe, buildProbe, probeFlags } from '../../src/probe/build.t
 import { parseAnswer, serializeRequest } from '../../src/probe/protocol.ts';
 import { describeProbe } from '../../src/probe/supervisor.ts';
 import { commandOf, MIB, onlyStep, stepOf, temporaryFolder, trialOf } from './fixture.ts';
+import { startRawHold } from './raw-hold.ts';
 import { answersTo } from './raw-supervisor.ts';
 
 const folder = temporaryFolder();
@@ -84,6 +85,22 @@ describe('under the sanitizers', () => {
       expect(outcomes[1]?.usage).toMatchObject({ leftRunning: 1, printed: { bytes: 2 } });
     },
   );
+
+  it.for(['exec', 'main', 'exit', 30])('commands are held at %s', async (at, ctx) => {
+    const probe = sanitized(ctx);
+    const hold = startRawHold(probe, JSON.stringify({ at }), ['sh', '-c', 'sleep 60 & sleep 0.1; exit 3']);
+    expect(await hold.next()).toHaveProperty('held');
+    hold.order('continue');
+    expect(await hold.next()).toEqual({ ended: { exitCode: 3 }, leftRunning: 1 });
+    expect(await hold.gone).toEqual({ code: 0, signal: null });
+  });
+
+  it('commands are executed many times', async (ctx) => {
+    const hold = startRawHold(sanitized(ctx), '{"at":"main","executions":5}', ['true']);
+    for (let i = 0; i < 5; i++) expect(await hold.next()).toHaveProperty('maps');
+    expect(await hold.next()).toEqual({ done: 5 });
+    expect(await hold.gone).toEqual({ code: 0, signal: null });
+  });
 
   it('memory that is not to be had is a recorded failure', async (ctx) => {
     const probe = sanitized(ctx);

@@ -25,7 +25,7 @@ export function addressEntropy(addresses: readonly number[], alpha: number): Add
     low: range.low,
     high: range.high,
     stepBytes: range.step,
-    atMostBits: varying.length,
+    atMostBits: Math.min(varying.length, Math.ceil(range.bits)),
     balancedMask: maskOf(balanced),
     balancedBits: balanced.length,
     skewedBits: own.filter(({ kind }) => kind === 'skewed').length,

@@ -1,6 +1,6 @@
 /** Bounds of entropy against a promise: a verdict that says no more than the executions do. */
 import type { AddressEntropy, EntropyPromise, RandomnessVerdict } from '../../model/randomization.ts';
-import { formatCount } from '../../model/units.ts';
+import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
 
 /** Fewer executions than this leave a random bit constant too often to count bits. */
 const FEWEST = 20;
@@ -37,45 +37,48 @@ export function judge(entropy: AddressEntropy, promise: EntropyPromise | null): 
   return atLeastBits >= promise.bits - 1 ? 'shown' : 'agrees';
 }
 
+/** Two digits: it is a matter of luck. */
+const roughly = (count: number): string => formatCount(Number(count.toPrecision(2)));
+
 function byPairs({ pairs, atLeastBits, executions }: AddressEntropy): string {
-  const found = pairs === 0 ? 'no two equal' : `${formatCount(pairs)} equal pairs`;
-  return `${found} in ${formatCount(executions)} executions, which shows at least ${inBits(atLeastBits)}`;
+  const found = pairs === 0 ? 'no two equal' : formatNumber(pairs, 'equal pair');
+  return `pairs alone show at least ${inBits(atLeastBits)} (${found} in ${formatCount(executions)} executions)`;
 }
 
 /** Why there are fewer, where the addresses themselves tell. */
 function alignment({ stepBytes }: AddressEntropy): string {
   if (stepBytes < 2 ** 16) return '';
-  return `; all its addresses are multiples of ${formatCount(stepBytes / 1024)} KiB apart: aligned for huge pages it loses the bits below`;
+  return `. Its addresses differ by multiples of ${formatBytes(stepBytes)}: aligned for huge pages, it loses the bits below`;
 }
 
-/** What the verdict means here, as a sentence without its subject. */
+/** What the verdict means here, to stand behind `name: `. */
 export function inWords(
   entropy: AddressEntropy,
   promise: EntropyPromise | null,
   verdict: RandomnessVerdict,
 ): string {
-  const { atMostBits, executions } = entropy;
+  const { atMostBits, executions, pairs } = entropy;
   const mask = `at most ${inBits(atMostBits)} by the bits that vary`;
-  const said = promise ? `${inBits(promise.bits)} (${promise.source})` : '';
+  const promised = promise ? `${inBits(promise.bits)} promised (${promise.source})` : '';
+  const bits = promise?.bits ?? 0;
   switch (verdict) {
     case 'fixed':
-      return `is at the same address in all ${formatCount(executions)} executions: 0 bits, as is to be expected: ${promise?.source}`;
+      return `0 bits, the same address in ${formatCount(executions)} executions, as it should be: ${promise?.source}`;
     case 'shown':
-      return `has ${mask}, and ${byPairs(entropy)}; promised are ${said}. The executions alone show it but for one bit at most`;
-    case 'agrees':
-      return (
-        `has ${mask}, and promised are ${said}: together they say ${inBits(promise?.bits ?? 0)}. Pairs alone do not: ` +
-        `${byPairs(entropy)}; about ${formatCount(executionsToShow(promise?.bits ?? 0))} executions would show a pair`
-      );
+      return `${inBits(bits)}: ${mask}, ${promised}; ${byPairs(entropy)}, all but one bit of it`;
+    case 'agrees': {
+      const when = pairs === 0 ? `; a pair is likely after some ${roughly(executionsToShow(bits))}` : '';
+      return `${inBits(bits)}, by mask and promise together: ${mask}, ${promised}; ${byPairs(entropy)}${when}`;
+    }
     case 'fewer':
-      return `has fewer than promised: ${mask}, ${byPairs(entropy)}; promised are ${said}${alignment(entropy)}`;
+      return `fewer than promised: ${mask}, ${promised}; ${byPairs(entropy)}${alignment(entropy)}`;
     case 'more':
-      return `has more than promised: ${mask}, ${byPairs(entropy)}; promised are ${said}`;
+      return `more than promised: ${mask}, ${promised}; ${byPairs(entropy)}`;
     case 'open':
       return executions < FEWEST
-        ? `was seen ${formatCount(executions)} times, too few to count bits; promised are ${said}`
-        : `has ${mask}; ${byPairs(entropy)}. That neither shows nor contradicts what is promised, ${said}`;
+        ? `${formatNumber(executions, 'execution')} are too few to count bits; ${promised}`
+        : `open: ${mask}, ${promised}; ${byPairs(entropy)}. That neither shows nor contradicts the promise`;
     case 'unpromised':
-      return `has ${mask}; ${byPairs(entropy)}. What the kernel promises is not known here`;
+      return `${mask}; ${byPairs(entropy)}. What the kernel promises is not known here`;
   }
 }

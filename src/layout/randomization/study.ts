@@ -57,7 +57,7 @@ function describe(
   const judged = column.name === 'heap' && given ? given.entropy : entropy;
   const promise = nearest(promisesFor(column.name, on), judged);
   const verdict = judge(judged, promise);
-  const subject = judged === entropy ? column.name : `${column.name}, from ${given?.name} on,`;
+  const subject = judged === entropy ? column.name : `${column.name}, from ${given?.name} on`;
   const members = draw.map(({ name, starts }) => ({ name, offsetBytes: starts[0]! - column.starts[0]! }));
   return {
     name: column.name,
@@ -66,7 +66,7 @@ function describe(
     ...(given ? { given } : {}),
     promise,
     verdict,
-    sentence: `${subject} ${inWords(judged, promise, verdict)}.`,
+    sentence: `${subject}: ${inWords(judged, promise, verdict)}.`,
   };
 }
 
