@@ -9,6 +9,7 @@
 #include "counters.h"
 #include "emit.h"
 #include "phase.h"
+#include "record/describe-recording.h"
 #include "strategy.h"
 #include "touch.h"
 
@@ -97,6 +98,7 @@ int describe(void) {
     describe_patterns();
     describe_counters();
     describe_clock();
+    describe_recording();
     emit("}\n");
     return emit_flush(STDOUT_FILENO) == 0 ? 0 : 1;
 }

@@ -16,7 +16,7 @@ static struct ring *earliest(struct ring *rings, int count, uint64_t *next_ns) {
 }
 
 void merge_until(struct ring *rings, int count, uint64_t until_ns,
-                 void (*take)(const struct ring *ring, const struct perf_event_header *record, uint64_t time_ns)) {
+                 void (*take)(const struct perf_event_header *record, uint64_t time_ns)) {
     if (!count) return;
     for (int i = 0; i < count; i++) ring_refresh(&rings[i]);
     for (;;) {
@@ -25,7 +25,7 @@ void merge_until(struct ring *rings, int count, uint64_t until_ns,
         if (ring->next_ns == UINT64_MAX || ring->next_ns > until_ns) break;
         uint64_t bound_ns = other_ns < until_ns ? other_ns : until_ns;
         do {
-            take(ring, ring_record(ring), ring->next_ns);
+            take(ring_record(ring), ring->next_ns);
             ring_advance(ring);
         } while (ring->next_ns <= bound_ns && ring->next_ns != UINT64_MAX);
     }

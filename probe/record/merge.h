@@ -9,6 +9,6 @@
  * past makes the order final: what is written later is stamped later. UINT64_MAX takes everything.
  */
 void merge_until(struct ring *rings, int count, uint64_t until_ns,
-                 void (*take)(const struct ring *ring, const struct perf_event_header *record, uint64_t time_ns));
+                 void (*take)(const struct perf_event_header *record, uint64_t time_ns));
 
 #endif

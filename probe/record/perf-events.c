@@ -1,6 +1,7 @@
 /*
- * One event of each kind for each CPU, as `perf record` has it: an inherited event may have a ring buffer only so. Every record
- * carries identifier, instruction pointer, thread and time at the same place, whatever its kind.
+ * One event of each kind for each CPU, as `perf record` has it: an inherited event may have a ring buffer only so. A sample
+ * carries instruction pointer, thread and time at the same place, whatever its kind, and its size tells the kind (take-record.c):
+ * an identifier would be a sixth of a minor fault's sample, and writing samples is what the command is slowed by.
  */
 #include "perf-events.h"
 
@@ -19,7 +20,7 @@
 /* PERF_FORMAT_LOST, which headers before Linux 6.0 do not name. */
 #define FORMAT_LOST (1U << 4)
 
-#define SAMPLE_OF_ALL (PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME)
+#define SAMPLE_OF_ALL (PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME)
 
 static const char *const attempts[EVENT_KINDS] = {"minor page faults", "major page faults", "the tracepoint raw_syscalls:sys_enter",
                                                   "the tracepoint raw_syscalls:sys_exit", "mappings"};
@@ -37,7 +38,10 @@ static int fill_event(struct perf_event_attr *attributes, enum event_kind kind) 
     attributes->type = PERF_TYPE_SOFTWARE;
     attributes->sample_type = SAMPLE_OF_ALL | PERF_SAMPLE_ADDR;
     if (kind == EVENT_MINOR) attributes->config = PERF_COUNT_SW_PAGE_FAULTS_MIN;
-    if (kind == EVENT_MAJOR) attributes->config = PERF_COUNT_SW_PAGE_FAULTS_MAJ;
+    if (kind == EVENT_MAJOR) {
+        attributes->config = PERF_COUNT_SW_PAGE_FAULTS_MAJ;
+        attributes->sample_type |= PERF_SAMPLE_PERIOD; /* which is 1, and makes the sample longer than a minor fault's */
+    }
     if (kind == EVENT_NOTHING) attributes->config = PERF_COUNT_SW_DUMMY;
     if (kind != EVENT_ENTER && kind != EVENT_EXIT) return 0;
     int id = tracepoint_id(kind);
@@ -88,13 +92,6 @@ static int is_wanted(enum event_kind kind, const struct record_request *request)
     return request->mappings && !request->faults;
 }
 
-static int identify(struct ring *ring, enum event_kind kind) {
-    if (ioctl(ring->fds[kind], PERF_EVENT_IOC_ID, &ring->ids[kind]) != 0) return errno;
-    int filtered = kind == EVENT_ENTER || kind == EVENT_EXIT;
-    if (filtered && ioctl(ring->fds[kind], PERF_EVENT_IOC_SET_FILTER, tracepoint_filter()) != 0) return errno;
-    return 0;
-}
-
 /* 0, or errno; ENODEV where the CPU is not online. */
 static int open_cpu(struct ring *ring, int cpu, const struct record_request *request, struct opening *how, const char **what) {
     for (int i = 0; i < EVENT_KINDS; i++) ring->fds[i] = -1;
@@ -104,8 +101,9 @@ static int open_cpu(struct ring *ring, int cpu, const struct record_request *req
         *what = attempts[kind];
         how->tracks = request->mappings && ring_fd(ring) < 0;
         ring->fds[kind] = open_what_may_be(kind, cpu, how);
-        int error = ring->fds[kind] < 0 ? errno : identify(ring, kind);
-        if (error) return error;
+        if (ring->fds[kind] < 0) return errno;
+        int filtered = kind == EVENT_ENTER || kind == EVENT_EXIT;
+        if (filtered && ioctl(ring->fds[kind], PERF_EVENT_IOC_SET_FILTER, tracepoint_filter()) != 0) return errno;
     }
     return 0;
 }

@@ -31,7 +31,7 @@ int events_open(struct perf_events *events, pid_t pid, const struct record_reque
 
 void events_read(const struct perf_events *events, struct perf_totals *totals);
 
-/* Opens one event of that kind for this very process, and closes it; 0, or errno. `user_only`: without the kernel's share. */
+/* Opens one event of that kind (no tracepoint) for this very process, and closes it; 0, or errno. `user_only`: without the kernel's share. */
 int event_try(enum event_kind kind, int user_only, const char **what);
 
 #endif

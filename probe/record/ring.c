@@ -6,10 +6,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Of every sample, whose layout perf-events.c chooses: header, identifier, instruction pointer, pid and tid, time. */
-#define SAMPLE_TIME_AT 32
-/* Of every other record, from its end: pid and tid, time, identifier. */
-#define TIME_FROM_END 16
+/* Of every sample, whose layout perf-events.c chooses: header, instruction pointer, pid and tid, time. */
+#define SAMPLE_TIME_AT 24
+/* Every other record ends in pid and tid, time. */
+#define TIME_FROM_END 8
 
 static char *bytes_of(const struct ring *ring) {
     return (char *)ring->page + ring->page->data_offset;

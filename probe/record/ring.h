@@ -13,8 +13,7 @@ enum event_kind { EVENT_MINOR, EVENT_MAJOR, EVENT_ENTER, EVENT_EXIT, EVENT_NOTHI
 extern const enum event_kind opening_order[EVENT_KINDS];
 
 struct ring {
-    int fds[EVENT_KINDS];      /* -1: not asked for */
-    uint64_t ids[EVENT_KINDS]; /* what a record of that event carries */
+    int fds[EVENT_KINDS]; /* -1: not asked for */
     struct perf_event_mmap_page *page;
     size_t size; /* bytes of records, a power of two */
     uint64_t head, tail, released;

@@ -19,7 +19,7 @@ static struct pid_set compatible;
 
 struct sample {
     struct perf_event_header header;
-    uint64_t id, pointer;
+    uint64_t pointer;
     struct task task;
     uint64_t time_ns;
     union {
@@ -190,18 +190,28 @@ void write_lost(uint64_t at_ns, uint64_t records) {
     line_end();
 }
 
-static void take_sample(const struct ring *ring, const struct sample *sample, uint64_t at_ns) {
-    if (sample->id == ring->ids[EVENT_MINOR]) take_fault(sample, at_ns, 0);
-    else if (sample->id == ring->ids[EVENT_MAJOR]) take_fault(sample, at_ns, 1);
-    else if (sample->id == ring->ids[EVENT_ENTER]) take_call(sample, at_ns, 1);
-    else if (sample->id == ring->ids[EVENT_EXIT]) take_call(sample, at_ns, 0);
+/* Sizes of the samples, by which they are told apart: 24 bytes and the time are common to all. */
+enum sample_size {
+    MINOR_BYTES = 40, /* the address */
+    MAJOR_BYTES = 48, /* the address, the period */
+    EXIT_BYTES = 64,  /* 4 bytes of length, 24 of the tracepoint, 4 to fill up */
+    ENTER_BYTES = 104 /* 4 bytes of length, 64 of the tracepoint, 4 to fill up */
+};
+
+static void take_sample(const struct sample *sample, uint64_t at_ns) {
+    switch ((enum sample_size)sample->header.size) {
+    case MINOR_BYTES: take_fault(sample, at_ns, 0); break;
+    case MAJOR_BYTES: take_fault(sample, at_ns, 1); break;
+    case EXIT_BYTES: take_call(sample, at_ns, 0); break;
+    case ENTER_BYTES: take_call(sample, at_ns, 1); break;
+    }
 }
 
-void take_record(const struct ring *ring, const struct perf_event_header *record, uint64_t time_ns) {
+void take_record(const struct perf_event_header *record, uint64_t time_ns) {
     uint64_t at_ns = time_ns > start_ns ? time_ns - start_ns : 0;
     const void *whole = record;
     switch (record->type) {
-    case PERF_RECORD_SAMPLE: take_sample(ring, whole, at_ns); break;
+    case PERF_RECORD_SAMPLE: take_sample(whole, at_ns); break;
     case PERF_RECORD_MMAP2:
         if (!is_passed(((const struct mapped *)whole)->task.pid)) take_mapping(whole, at_ns);
         break;

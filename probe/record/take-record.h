@@ -2,9 +2,9 @@
 #ifndef FIRSTTOUCH_TAKE_RECORD_H
 #define FIRSTTOUCH_TAKE_RECORD_H
 
+#include <linux/perf_event.h>
+#include <stdint.h>
 #include <sys/types.h>
-
-#include "ring.h"
 
 struct taken {
     uint64_t minor_faults, major_faults; /* written */
@@ -16,7 +16,7 @@ struct taken {
 void take_begin(uint64_t launched_ns, pid_t wrapper);
 
 /* Writes what the record says. Records come in the order of time. */
-void take_record(const struct ring *ring, const struct perf_event_header *record, uint64_t time_ns);
+void take_record(const struct perf_event_header *record, uint64_t time_ns);
 
 /* Writes that `records` were lost. */
 void write_lost(uint64_t at_ns, uint64_t records);

@@ -36,4 +36,7 @@ export const probeDescriptionSchema = v.object({
     smallestStepNs: v.number(),
     readNs: v.number(),
   }),
+  recording: v.exactOptional(
+    v.object({ faults: unsupported, kernelFaults: unsupported, mappings: unsupported, calls: unsupported }),
+  ),
 });

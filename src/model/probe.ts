@@ -56,6 +56,18 @@ export type PerfCounterDescription = {
   readonly unsupported: string | null;
 };
 
+/** What can be recorded of a command here: for each thing null, or the attempt, what the kernel answered and why. */
+export type RecordingDescription = {
+  /** Page faults that user code takes. */
+  readonly faults: string | null;
+  /** Those too that the kernel takes on its behalf: read() into fresh memory. */
+  readonly kernelFaults: string | null;
+  /** VMAs as they are made, processes and threads. */
+  readonly mappings: string | null;
+  /** Memory calls, from tracepoints. */
+  readonly calls: string | null;
+};
+
 /** What the probe can do on this machine: the answer to `--describe`. Times in nanoseconds, sizes in bytes. */
 export type ProbeDescription = {
   readonly protocol: number;
@@ -78,6 +90,8 @@ export type ProbeDescription = {
     readonly smallestStepNs: number;
     readonly readNs: number;
   };
+  /** Absent in files of versions that recorded nothing. */
+  readonly recording?: RecordingDescription;
 };
 
 /** Which executable measured: recorded in every run, and required to be the same when a run is resumed. */
