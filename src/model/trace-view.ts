@@ -118,10 +118,12 @@ export type AxisSegment = {
   }[];
 };
 
-/** Page faults of one process on a grid: time across, address down (row 0 is the highest address). */
+/** Page faults of one program in one process on a grid: time across, address down (row 0 is the highest address). */
 export type FaultRaster = {
   readonly pid: number;
   readonly name: string | null;
+  /** Where the first column begins: when the process began, or executed this program. */
+  readonly fromNs: number;
   readonly columns: number;
   readonly rows: number;
   readonly columnNs: number;

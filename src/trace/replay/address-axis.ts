@@ -1,39 +1,62 @@
 /**
  * A piecewise axis over the addresses that were touched, the highest first: segments each drawn to a scale of their own, and
- * between them gaps that are only written. Rows are shared out by the logarithm of a segment's pages.
+ * between them gaps that are only written. Rows are shared out by the logarithms of a segment's pages and of its faults.
  */
 import type { AxisSegment } from '../../model/trace-view.ts';
 import type { Extent } from './touched-extents.ts';
 
 export type AxisSize = { readonly rows: number; readonly mostSegments: number; readonly fewestRows: number };
 
-type Stretch = { start: number; end: number; extents: Extent[] };
+type Stretch = { start: number; end: number; faults: number; extents: Extent[] };
 
 /** Gaps smaller than this are drawn to scale. */
 const smallestBreakBytes = 2 ** 20;
 
-/** Neighbours become one until the gaps that are left are few and worth a break; the smallest go first. */
-function stretchesOf(extents: readonly Extent[], mostSegments: number): Stretch[] {
-  const runs: Stretch[] = [];
-  for (const extent of extents) {
-    const last = runs.at(-1);
-    if (last && extent.low - last.end < smallestBreakBytes) {
-      last.end = Math.max(last.end, extent.high);
-      last.extents.push(extent);
-    } else runs.push({ start: extent.low, end: extent.high, extents: [extent] });
+function join(below: Stretch, above: Stretch): Stretch {
+  return {
+    start: below.start,
+    end: Math.max(below.end, above.end),
+    faults: below.faults + above.faults,
+    extents: [...below.extents, ...above.extents],
+  };
+}
+
+/** How much is no longer told apart when two become one: faults, each by how much smaller its part of the axis becomes. */
+function costOf(below: Stretch, above: Stretch): number {
+  const whole = above.end - below.start;
+  const lost = ({ start, end, faults }: Stretch): number => faults * (1 - (end - start) / whole);
+  return lost(below) + lost(above);
+}
+
+function cheapest(stretches: readonly Stretch[]): { at: number; cost: number } {
+  let best = { at: 0, cost: Number.POSITIVE_INFINITY };
+  for (let at = 0; at + 1 < stretches.length; at++) {
+    const cost = costOf(stretches[at] as Stretch, stretches[at + 1] as Stretch);
+    if (cost < best.cost) best = { at, cost };
   }
-  const gaps = runs.slice(1).map((run, index) => run.start - (runs[index] as Stretch).end);
-  const widest = [...gaps].sort((a, b) => b - a)[mostSegments - 1] ?? 0;
+  return best;
+}
+
+/** Beyond so many the narrowest gaps are closed first, unweighed. */
+const mostWeighed = 512;
+
+/** Neighbours with the least to lose become one until few enough are left. */
+function stretchesOf(extents: readonly Extent[], mostSegments: number): Stretch[] {
+  const gaps = extents.slice(1).map(({ low }, index) => low - (extents[index] as Extent).high);
+  const closed = Math.max(smallestBreakBytes, gaps.sort((a, b) => b - a)[mostWeighed] ?? 0);
   const stretches: Stretch[] = [];
-  for (const [index, run] of runs.entries()) {
+  for (const extent of extents) {
+    const one = { start: extent.low, end: extent.high, faults: extent.faults, extents: [extent] };
     const last = stretches.at(-1);
-    const gap = gaps[index - 1] ?? 0;
-    // A gap no larger than what it parts says little as a break.
-    const isSmall = last !== undefined && gap <= Math.min(last.end - last.start, run.end - run.start);
-    if (last && (gap <= widest || isSmall)) {
-      last.end = run.end;
-      last.extents.push(...run.extents);
-    } else stretches.push({ ...run });
+    if (last && extent.low - last.end <= closed) {
+      last.end = Math.max(last.end, extent.high);
+      last.faults += extent.faults;
+      last.extents.push(extent);
+    } else stretches.push(one);
+  }
+  while (stretches.length > mostSegments) {
+    const { at } = cheapest(stretches);
+    stretches.splice(at, 2, join(stretches[at] as Stretch, stretches[at + 1] as Stretch));
   }
   return stretches;
 }
@@ -51,10 +74,12 @@ function regionsOf(extents: readonly Extent[]): AxisSegment['regions'] {
   return [...byName.values()].sort((a, b) => b.faults - a.faults || a.start - b.start);
 }
 
-/** How many rows each gets: its fewest, and the rest by the logarithm of its pages. Never more rows than pages. */
+/** How many rows each gets: its fewest, and the rest by the logarithms of its pages and faults. Never more rows than pages. */
 function shareRows(stretches: readonly Stretch[], pageBytes: number, size: AxisSize): number[] {
   const pages = stretches.map(({ start, end }) => Math.max(1, Math.round((end - start) / pageBytes)));
-  const weights = pages.map((count) => Math.log2(1 + count));
+  const weights = pages.map(
+    (count, index) => Math.log2(1 + count) * Math.log2(1 + (stretches[index]?.faults ?? 0)),
+  );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const spare = Math.max(0, size.rows - size.fewestRows * stretches.length);
   return weights.map((weight, index) =>

@@ -1,7 +1,8 @@
 /** One process's address space, call by call: which areas there are, which of their pages were touched, and how many bytes. */
 import type { MappingRecord } from '../../model/trace.ts';
 import { type Area, type Origin, pieceOf } from './area.ts';
-import { fileOf, regionOf } from './region.ts';
+import { ProgramExtent } from './program-extent.ts';
+import { fileOf } from './region.ts';
 import { SortedAreas } from './sorted-areas.ts';
 import { TouchedPages } from './touched-pages.ts';
 
@@ -22,6 +23,7 @@ export class AddressSpace {
   peakMappings = 0;
   /** The program break, once a call told it. */
   programBreak: number | undefined;
+  #program = new ProgramExtent();
 
   constructor(pageBytes: number, areas = new SortedAreas(), pages = new TouchedPages(pageBytes)) {
     this.#pageBytes = pageBytes;
@@ -46,6 +48,7 @@ export class AddressSpace {
     const copy = new AddressSpace(this.#pageBytes, this.#areas.copy(), this.pages.copy());
     copy.#count(this.#mapped, this.#heap);
     copy.programBreak = this.programBreak;
+    copy.#program = this.#program.copy();
     return copy;
   }
 
@@ -110,6 +113,7 @@ export class AddressSpace {
       this.pages.forget(area.start, area.end);
     }
     this.programBreak = undefined;
+    this.#program = new ProgramExtent();
     return old;
   }
 
@@ -144,21 +148,34 @@ export class AddressSpace {
     return replaced;
   }
 
+  /** [start, end) is the heap, whatever it was taken for: the kernel tells its first growth as an anonymous mapping. */
+  claimHeap(start: number, end: number, parts: AreaParts): void {
+    this.fill(start, end, parts);
+    for (const piece of this.#cut(start, end)) {
+      this.#insert(piece.path === '' ? { ...piece, region: 'heap' } : piece);
+    }
+    this.#joinAround(start, end);
+  }
+
   /** The kernel's own word about a VMA. It may be one with its neighbours by now: what agrees is kept, with its origin. */
   told(mapping: MappingRecord, origin: Origin): void {
     const { start, lengthBytes, offsetBytes, permissions, atNs, tid } = mapping;
     const end = start + lengthBytes;
-    const region = regionOf(mapping.path);
     const path = fileOf(mapping.path);
+    const isNew = this.#heap === 0 && this.#areas.at(start) === undefined;
+    const region = this.#program.regionOf(mapping, isNew);
     for (const area of this.#areas.overlapping(start, end)) {
-      const [low, high] = [Math.max(area.start, start), Math.min(area.end, end)];
-      const isSame = area.path === path && (path === '' ? area.permissions[3] === permissions[3] : true);
-      if (!isSame) {
-        this.#cut(low, high);
-        this.pages.forget(low, high);
-      } else if (area.permissions !== permissions) this.protect(low, high, permissions);
+      const piece = pieceOf(area, Math.max(area.start, start), Math.min(area.end, end));
+      if (isAsTold(piece, mapping, path)) {
+        if (piece.permissions !== permissions) this.protect(piece.start, piece.end, permissions);
+        continue;
+      }
+      this.#cut(piece.start, piece.end);
+      this.pages.forget(piece.start, piece.end);
     }
-    this.fill(start, end, { region, path, offsetBytes, permissions, origin, sinceNs: atNs, tid });
+    const parts = { region, path, offsetBytes, permissions, origin, sinceNs: atNs, tid };
+    if (region === 'heap') this.claimHeap(start, end, parts);
+    else this.fill(start, end, parts);
   }
 
   /** The process is gone: only its peaks and last figures are kept. */
@@ -200,6 +217,13 @@ export class AddressSpace {
       this.#areas.insert({ ...below, end: above.end, sinceNs });
     }
   }
+}
+
+/** Whether what is there may be part of the VMA: of the same file at the same offset, or anonymous and shared alike. */
+function isAsTold(piece: Area, { start, offsetBytes, permissions }: MappingRecord, path: string): boolean {
+  if (piece.path !== path) return false;
+  if (path === '') return piece.permissions[3] === permissions[3];
+  return piece.offsetBytes === offsetBytes + piece.start - start;
 }
 
 function sinceOf({ atNs, tid }: Asker): { sinceNs: number; tid: number } {

@@ -29,6 +29,12 @@ function anonymousName(call: CallRecord, process: Process, start: number, sizeBy
   return call.caller?.kind === 'malloc' ? `${anonymousRegion} (malloc)` : anonymousRegion;
 }
 
+/** The file that the kernel's own record of the mapping named, where strace does not. */
+function pathTold(process: Process, start: number, offsetBytes: number): string {
+  const area = process.space.at(start);
+  return area && area.offsetBytes + start - area.start === offsetBytes ? area.path : '';
+}
+
 function mmap(call: CallRecord, process: Process, watchers: readonly Watcher[]): void {
   const length = numberAt(call, 1) ?? 0;
   const start = call.result as number;
@@ -36,8 +42,7 @@ function mmap(call: CallRecord, process: Process, watchers: readonly Watcher[]):
   if (sizeBytes === 0) return;
   const permissions = permissionsOf(call, 2, 3);
   const anonymous = hasFlag(call, 3, 'MAP_ANONYMOUS');
-  const told = process.space.overlapping(start, start + sizeBytes).find((area) => area.sinceNs >= call.atNs);
-  const path = anonymous ? '' : (call.path ?? told?.path ?? '');
+  const path = anonymous ? '' : (call.path ?? pathTold(process, start, numberAt(call, 5) ?? 0));
   const shared = permissions[3] === 's' ? 'shared anonymous mapping' : '';
   const named = anonymous ? shared || anonymousName(call, process, start, sizeBytes) : '';
   const origin = originOf(call, 'mmap', sizeBytes, process.sizes.take(sizeBytes));
@@ -90,7 +95,7 @@ const brk: Effect = (call, process, watchers) => {
   if (before === undefined || before === after) return;
   const [low, high] = [space.pageUp(Math.min(before, after)), space.pageUp(Math.max(before, after))];
   if (after > before) {
-    space.fill(low, high, {
+    space.claimHeap(low, high, {
       region: 'heap',
       path: '',
       offsetBytes: 0,

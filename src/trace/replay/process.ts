@@ -7,12 +7,15 @@ export type Process = {
   readonly pid: number;
   name: string | null;
   readonly fromNs: number;
+  /** When it began to execute what it executes. */
+  programFromNs: number;
   untilNs: number | null;
   space: AddressSpace;
   readonly sizes: BlockSizes;
   /** Attached shared memory: sizes by address, which shmdt does not tell. */
   readonly attached: Map<number, number>;
-  threads: number;
+  /** Those that were heard of and have not ended. Two writers may both tell of each. */
+  readonly threads: Set<number>;
   calls: number;
   minorFaults: number;
   majorFaults: number;
@@ -28,11 +31,12 @@ export function makeProcess(pid: number, atNs: number, pageBytes: number, parent
     pid,
     name: parent?.name ?? null,
     fromNs: atNs,
+    programFromNs: atNs,
     untilNs: null,
     space: parent ? parent.space.copy() : new AddressSpace(pageBytes),
     sizes: new BlockSizes(),
     attached: new Map(parent?.attached),
-    threads: 1,
+    threads: new Set([pid]),
     calls: 0,
     minorFaults: 0,
     majorFaults: 0,

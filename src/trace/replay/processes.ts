@@ -5,12 +5,13 @@ import { hasFlag } from './call-arguments.ts';
 import { makeProcess, type Process } from './process.ts';
 import type { Watcher } from './watcher.ts';
 
-/** Processes that ended keep only their totals, and of those no more than so many. */
+/** Processes that ended keep only their totals, and of those no more than so many are told. */
 const mostEnded = 4096;
 
 export class Processes {
-  readonly #live = new Map<number, Process>();
-  readonly #ended: ProcessTotals[] = [];
+  /** By process id. One that ended stays until another takes its id: a slower writer may still tell of it. */
+  readonly #known = new Map<number, Process>();
+  readonly #ended: Process[] = [];
   readonly #pageBytes: number;
   readonly #watchers: readonly Watcher[];
   readonly #changed: (process: Process, atNs: number) => void;
@@ -27,20 +28,22 @@ export class Processes {
 
   /** The process, which begins with its first record where nobody said so. */
   of(pid: number, atNs: number): Process {
-    return this.#live.get(pid) ?? this.#begin(pid, atNs);
+    return this.#known.get(pid) ?? this.#begin(pid, atNs);
   }
 
   take(record: ProcessRecord): void {
-    const { pid, event, atNs, name, parentPid } = record;
+    const { pid, tid, event, atNs, name, parentPid } = record;
     if (event === 'fork') {
-      if (!this.#live.has(pid)) this.#begin(pid, atNs, parentPid);
+      this.#fork(pid, atNs, parentPid);
       return;
     }
     const process = this.of(pid, atNs);
-    if (name !== undefined && (event === 'exec' || record.tid === pid)) process.name = name;
-    if (event === 'thread') process.threads++;
+    if (process.untilNs !== null) return;
+    if (name !== undefined && (event === 'exec' || tid === pid)) process.name = name;
+    if (event === 'thread') process.threads.add(tid);
     if (event === 'exec') this.#exec(process, atNs);
-    if (event === 'exit' && --process.threads <= 0) this.#end(process, atNs);
+    if (event === 'exit' && process.threads.delete(tid) && process.threads.size === 0)
+      this.#end(process, atNs);
   }
 
   /** fork and clone say who was made, where no process record did; execve clears. */
@@ -49,42 +52,57 @@ export class Processes {
     if (error !== undefined || result === null) return;
     if (name === 'execve' || name === 'execveat') this.#exec(this.of(pid, atNs), atNs);
     const forks = name === 'fork' || name === 'vfork' || (name === 'clone' && !hasFlag(call, 0, 'CLONE_VM'));
-    if (forks && result > 0 && !this.#live.has(result)) this.#begin(result, atNs, pid);
+    if (forks && result > 0) this.#fork(result, atNs, pid);
   }
 
   /** The trace is over: processes that are still there end without an end of their own. */
   finish(): ProcessTotals[] {
-    const left = [...this.#live.values()].map((process) => {
+    const left = [...this.#known.values()].filter(({ untilNs }) => untilNs === null);
+    for (const process of left) {
       for (const watcher of this.#watchers) watcher.ended?.(process, process.space.areas());
-      return totalsOf(process);
-    });
-    return [...this.#ended, ...left].sort((a, b) => a.fromNs - b.fromNs || a.pid - b.pid);
+    }
+    const totals = [...this.#ended.slice(0, mostEnded), ...left].map(totalsOf);
+    return totals.sort((a, b) => a.fromNs - b.fromNs || a.pid - b.pid);
+  }
+
+  /** Told by one writer or by both; a process that ended before makes room for another of its id. */
+  #fork(pid: number, atNs: number, parentPid: number | undefined): void {
+    const known = this.#known.get(pid);
+    if (!known || (known.untilNs !== null && known.untilNs < atNs)) this.#begin(pid, atNs, parentPid);
   }
 
   #begin(pid: number, atNs: number, parentPid?: number): Process {
-    const parent = parentPid === undefined ? undefined : this.#live.get(parentPid);
+    const parent = parentPid === undefined ? undefined : this.#known.get(parentPid);
     const process = makeProcess(pid, atNs, this.#pageBytes, parent);
-    this.#live.set(pid, process);
+    this.#known.set(pid, process);
     this.#changed(process, atNs);
     return process;
   }
 
   #exec(process: Process, atNs: number): void {
-    process.space.clear(atNs);
+    // Told again by the other writer: nothing of the new program may go.
+    if (process.space.clear(atNs).length > 0) process.programFromNs = atNs;
     process.sites.clear();
     process.attached.clear();
-    process.threads = 1;
+    process.threads.clear();
+    process.threads.add(process.pid);
     this.#changed(process, atNs);
   }
 
   #end(process: Process, atNs: number): void {
     process.untilNs = atNs;
     for (const watcher of this.#watchers) watcher.ended?.(process, process.space.areas());
-    if (this.#ended.length < mostEnded) this.#ended.push(totalsOf(process));
-    this.#live.delete(process.pid);
+    this.#ended.push(process);
+    if (this.#ended.length > 2 * mostEnded) this.#forgetOldest();
     this.#changed(process, atNs);
     process.space.release();
     process.sites.clear();
+  }
+
+  #forgetOldest(): void {
+    for (const old of this.#ended.splice(mostEnded)) {
+      if (this.#known.get(old.pid) === old) this.#known.delete(old.pid);
+    }
   }
 }
 

@@ -15,9 +15,11 @@ export function replayFile(path: string): TraceView {
     take: (record) => replay?.take(record),
   });
   const folded = replay as unknown as Replay;
-  const { sources, durationNs } = folded.rasterSources();
-  const { faults } = reading.header.settings;
-  const grids = new RasterGrids(sources, durationNs, reading.header.machine.pageSizeBytes);
-  if (faults && sources.length > 0) readTrace(path, { only: 'faults', take: (record) => grids.take(record) });
+  const programs = folded.programs();
+  const { settings, machine } = reading.header;
+  const grids = new RasterGrids(programs, machine.pageSizeBytes);
+  if (settings.faults && programs.length > 0) {
+    readTrace(path, { only: 'faults', take: (record) => grids.take(record) });
+  }
   return folded.finish({ file: path, truncated: reading.truncated }, grids.rasters());
 }

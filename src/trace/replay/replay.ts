@@ -18,15 +18,12 @@ import { makeWatchers } from './findings/index.ts';
 import { type FaultBatch, MergeWriters, type OrderedRecord } from './merge-writers.ts';
 import type { Process } from './process.ts';
 import { Processes } from './processes.ts';
-import type { RasterSource } from './raster.ts';
-import { TouchedExtents } from './touched-extents.ts';
+import { FaultsByProgram, type ProgramFaults } from './program-faults.ts';
 import { TraceTimeline } from './trace-timeline.ts';
 import { witnessesOf } from './witnesses.ts';
 
 const mostExamples = 5;
 const mostEvents = 50;
-/** Processes whose faults are kept for a raster. */
-const mostExtents = 64;
 
 /** Where the view comes from, which the records do not say. */
 export type ViewedFile = { readonly file: string | null; readonly truncated: boolean };
@@ -41,7 +38,7 @@ export class Replay {
   readonly #faults: FaultCounts;
   readonly #processes: Processes;
   readonly #merge: MergeWriters;
-  readonly #extents = new Map<number, { source: Process; extents: TouchedExtents }>();
+  readonly #programs = new FaultsByProgram();
   readonly #events: string[] = [];
   readonly #unparsed = { lines: 0, examples: [] as string[] };
   #end: TraceEndRecord | null = null;
@@ -95,15 +92,10 @@ export class Replay {
     }
   }
 
-  /** Where each process was touched, and until when: call it once everything is taken. */
-  rasterSources(): { sources: RasterSource[]; durationNs: number } {
+  /** Where each program took its faults: call it once everything is taken. */
+  programs(): readonly ProgramFaults[] {
     this.#merge.flush();
-    const sources = [...this.#extents].map(([pid, { source, extents }]) => ({
-      pid,
-      name: source.name,
-      extents,
-    }));
-    return { sources, durationNs: this.#lastNs };
+    return this.#programs.programs();
   }
 
   /** The view of all records taken. */
@@ -152,7 +144,7 @@ export class Replay {
     const process = this.#processes.of(call.pid, call.atNs);
     process.calls++;
     this.#processes.takeCall(call);
-    applyCall(call, process, this.#watchers);
+    if (process.untilNs === null) applyCall(call, process, this.#watchers);
     for (const watcher of this.#watchers) watcher.called?.(call, process);
     this.#timeline.changed(process, call.atNs + (call.durationNs ?? 0));
   }
@@ -160,7 +152,7 @@ export class Replay {
   #mapped(mapping: MappingRecord): void {
     const process = this.#processes.of(mapping.pid, mapping.atNs);
     const { atNs, lengthBytes: sizeBytes } = mapping;
-    if (sizeBytes === 0) return;
+    if (sizeBytes === 0 || process.untilNs !== null) return;
     process.space.told(mapping, { how: 'kernel', atNs, sizeBytes, caller: 'unknown', again: false });
     if (mapping.permissions[2] === 'x') process.sites.clear();
     this.#timeline.changed(process, atNs);
@@ -189,20 +181,18 @@ export class Replay {
         record.pointers[record.pointer?.[index] ?? 0] as number,
         isMajor,
       );
-      this.#extentsOf(process)?.take(area?.region ?? outsideRegion, address, this.#pageBytes);
+      this.#placed(process, atNs, area?.region ?? outsideRegion, address);
       for (const watcher of this.#faultWatchers) watcher.faulted?.(area, touch, process);
       if (atNs > this.#lastNs) this.#lastNs = atNs;
     }
     if (process && to > from) this.#timeline.changed(process, timesNs[to - 1] as number);
   }
 
-  #extentsOf(process: Process): TouchedExtents | undefined {
-    const known = this.#extents.get(process.pid);
-    if (known) return known.extents;
-    if (this.#extents.size >= mostExtents) return undefined;
-    const extents = new TouchedExtents();
-    this.#extents.set(process.pid, { source: process, extents });
-    return extents;
+  #placed(process: Process, atNs: number, region: string, address: number): void {
+    const program = this.#programs.of(process);
+    if (!program) return;
+    program.extents.take(region, address, this.#pageBytes);
+    if (atNs > program.lastNs) program.lastNs = atNs;
   }
 }
 

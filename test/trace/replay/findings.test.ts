@@ -116,7 +116,7 @@ test('what was never unmapped is told by size and by who asked', () => {
   const left = Array.from({ length: 20 }, (_, index) => mmap(index, BASE + index * MIB, MIB / 2, malloc));
   const records = [...left, munmap(50, BASE, MIB / 2), mmap(60, BASE - MIB, MIB), processRecord(90, 'exit')];
   expect(sentencesOf(replayed(records), 'never-unmapped')).toEqual([
-    'Process 100 ended with 20 anonymous mappings (10.5 MiB) that it never unmapped: 19 of 512 KiB, 1 of 1 MiB; asked for by malloc 19, unknown 1. The kernel takes them back; a program that goes on running keeps them.',
+    'Process 100 ended with 20 anonymous mappings (10.5 MiB) that were never unmapped: 19 of 512 KiB, 1 of 1 MiB; asked for by malloc 19, unknown 1. The kernel takes them back; a program that goes on running keeps them.',
   ]);
 });
 
@@ -126,10 +126,11 @@ test('calls that failed are counted by name and error, with what to look at', ()
     call(1500, 'mmap', [0, 4 * 2 ** 30, 3, 0x22, -1, 0], -1, failed),
     call(2000, 'mmap', [0, MIB, 3, 0x22, -1, 0], -1, failed),
     call(2500, 'execve', ['/nowhere'], -1, { error: 'ENOENT' }),
+    call(2500, 'execve', ['/etc/passwd'], -1, { error: 'EACCES' }),
   ];
   expect(sentencesOf(replayed(records), 'failed-calls')).toEqual([
     'mmap failed 2 times with ENOMEM (first at 1.5 us, asking for up to 4 GiB). Look at `ulimit -v`, vm.overcommit_memory, vm.max_map_count and the limit of the cgroup, in this order.',
-    'execve failed 1 time with ENOENT (at 2.5 us).',
+    'execve failed 1 time with EACCES (at 2.5 us).',
   ]);
   expect(replayed(records).processes[0]?.mappedBytes).toBe(0);
 });

@@ -35,7 +35,8 @@ export class FailedCalls implements Watcher {
 
   called(call: CallRecord): void {
     const { name, error } = call;
-    if (error === undefined) return;
+    // A program that is looked for along PATH is not found in most places.
+    if (error === undefined || (name.startsWith('execve') && error === 'ENOENT')) return;
     const key = `${name} ${error}`;
     let failure = this.#failures.get(key);
     if (!failure) {

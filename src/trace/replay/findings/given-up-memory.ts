@@ -7,6 +7,7 @@ import type { Circumstances, Watcher } from '../watcher.ts';
 
 const fewestCalls = 16;
 const leastBytes = 2 ** 22;
+const fewestRetouched = 32;
 
 export class GivenUpMemory implements Watcher {
   #calls = 0;
@@ -41,6 +42,7 @@ export class GivenUpMemory implements Watcher {
         },
       ];
     }
+    if (this.#retouched < fewestRetouched) return [];
     const share = this.#pages > 0 ? this.#retouched / this.#pages : 0;
     const often = share >= 0.5;
     const advice = often
