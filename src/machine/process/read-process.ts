@@ -1,5 +1,5 @@
 /** Reads everything that is told of one process's address space, or says why it cannot be read. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../model/problem.ts';
 import type { AuxiliaryVector, ProcessImage, ProcessStat } from '../../model/process-image.ts';
@@ -76,11 +76,16 @@ function readStat(pid: number, root: string): Reading<IdentifiedStat> {
 
 /** The stat of a process that has memory; undefined where the line is not understood. */
 function readLiving(pid: number, root: string): IdentifiedStat | undefined {
-  if (readNames(root, `/proc/${pid}`).state === 'unavailable') throw noSuchProcess(pid);
+  if (!exists(pid, root)) throw noSuchProcess(pid);
   const stat = measuredValue(readStat(pid, root));
   if (stat?.kernelThread === true) throw isKernelThread(pid, stat.name);
   if (stat !== undefined && hasNoMemoryLeft(stat)) throw hasEnded(pid, stat, otherThread(pid, root, stat));
   return stat;
+}
+
+/** The folder is seen even where its files are not (a /proc that is mounted with hidepid=1). */
+function exists(pid: number, root: string): boolean {
+  return statSync(join(root, `/proc/${pid}`), { throwIfNoEntry: false }) !== undefined;
 }
 
 function hasNoMemoryLeft(stat: IdentifiedStat): boolean {
@@ -108,8 +113,7 @@ function attemptVmas(pid: number, root: string, stopped: boolean, usage: boolean
   } catch (error) {
     if (!(error instanceof ReadRefused)) throw error;
     if (error.code === 'EACCES' || error.code === 'EPERM') throw notOurs(pid, root, error.code);
-    if (error.code === 'ESRCH' || readNames(root, `/proc/${pid}`).state === 'unavailable')
-      throw endedWhileRead(pid);
+    if (error.code === 'ESRCH' || !exists(pid, root)) throw endedWhileRead(pid);
     return unavailable(error.message);
   }
 }
