@@ -7,6 +7,9 @@ import type { Process } from './process.ts';
 /** A place in a file's code; `offsetBytes` is -1 where the name says all. */
 export type Site = { readonly library: string; readonly offsetBytes: number; readonly key: string };
 
+/** Offsets in files, by the files' paths. */
+export type CodeSites = ReadonlyMap<string, readonly number[]>;
+
 /** Beyond so many places the rest is counted together. */
 const mostSites = 200_000;
 /** The kernel's half of the address space. */
@@ -33,6 +36,18 @@ export class FaultSites {
     const known = this.#symbols.get(record.path);
     const symbols = known ? [...known.symbols, ...record.symbols] : record.symbols;
     this.#symbols.set(record.path, { ...record, symbols });
+  }
+
+  /** Where faults were taken, for whoever can tell the functions' names. */
+  codeSites(): CodeSites {
+    const sites = new Map<string, number[]>();
+    for (const { library, offsetBytes } of this.#byKey.values()) {
+      if (offsetBytes < 0) continue;
+      const offsets = sites.get(library);
+      if (offsets) offsets.push(offsetBytes);
+      else sites.set(library, [offsetBytes]);
+    }
+    return sites;
   }
 
   byLibrary(): FaultShare[] {

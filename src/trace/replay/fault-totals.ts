@@ -2,7 +2,7 @@
 import type { SymbolsRecord } from '../../model/trace.ts';
 import type { FaultTotals } from '../../model/trace-view.ts';
 import type { Area } from './area.ts';
-import { FaultSites } from './fault-sites.ts';
+import { type CodeSites, FaultSites } from './fault-sites.ts';
 import { FaultTable } from './fault-table.ts';
 import type { Process } from './process.ts';
 import type { Touch } from './touched-pages.ts';
@@ -37,6 +37,10 @@ export class FaultCounts {
 
   learn(record: SymbolsRecord): void {
     this.#sites.learn(record);
+  }
+
+  codeSites(): CodeSites {
+    return this.#sites.codeSites();
   }
 
   totals(): FaultTotals {

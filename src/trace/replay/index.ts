@@ -1,3 +1,4 @@
 /** A recorded trace, folded: mappings call by call, faults joined to them, findings, totals and rasters. */
 export { Replay } from './replay.ts';
-export { replayFile } from './replay-file.ts';
+export type { CodeSites } from './fault-sites.ts';
+export { type Learn, replayFile } from './replay-file.ts';

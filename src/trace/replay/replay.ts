@@ -13,6 +13,7 @@ import type { FaultRaster, TraceView } from '../../model/trace-view.ts';
 import { version } from '../../model/version.ts';
 import { applyCall } from './call-effects.ts';
 import { CallStatistics } from './call-statistics.ts';
+import type { CodeSites } from './fault-sites.ts';
 import { FaultCounts, outsideRegion } from './fault-totals.ts';
 import { makeWatchers } from './findings/index.ts';
 import { type FaultBatch, MergeWriters, type OrderedRecord } from './merge-writers.ts';
@@ -96,6 +97,11 @@ export class Replay {
   programs(): readonly ProgramFaults[] {
     this.#merge.flush();
     return this.#programs.programs();
+  }
+
+  /** Where faults were taken, in which files; call it once everything is taken. */
+  codeSites(): CodeSites {
+    return this.#faults.codeSites();
   }
 
   /** The view of all records taken. */

@@ -1,0 +1,41 @@
+/** `firsttouch trace -- COMMAND`: who asked for memory, and what touched it first; `trace show FILE` says it again. */
+import { constants } from 'node:os';
+import { buildProbe, describeProbe, type Ended } from '../../probe/index.ts';
+import { recordTrace, replayFile, viewNewTrace } from '../../trace/index.ts';
+import { makeFolderOf } from '../make-folder.ts';
+import { planTrace, type TraceOptions } from '../plan-trace.ts';
+import { printTrace, requireTraceFormat, writeRaster } from '../print-trace.ts';
+
+export type TraceViewOptions = { readonly format: string; readonly svg?: string };
+
+/** Signals that leave a core file: an exit code says them, so that this process leaves none. Source: signal(7). */
+const leaveCores = 'SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGSEGV SIGXCPU SIGXFSZ SIGSYS'.split(' ');
+
+/** We end as the command ended. */
+function endAs({ exitCode, signal }: Ended): void {
+  process.exitCode = exitCode ?? 128 + (constants.signals[signal as NodeJS.Signals] ?? 0);
+  if (signal !== null && !leaveCores.includes(signal)) process.kill(process.pid, signal);
+}
+
+/** Records, prints on stderr (text) or stdout (other formats), and ends as the command ended. */
+export async function traceCommand(
+  words: readonly string[],
+  options: TraceOptions & TraceViewOptions,
+): Promise<void> {
+  requireTraceFormat(options.format);
+  const built = buildProbe();
+  const plan = planTrace(words, options, describeProbe(built));
+  makeFolderOf(plan.path, 'trace file');
+  const ended = await recordTrace(plan, built);
+  const view = viewNewTrace(plan.path);
+  if (options.svg !== undefined) writeRaster(view, options.svg);
+  printTrace(view, plan.path, options.format, options.format === 'text' ? process.stderr : process.stdout);
+  endAs(ended);
+}
+
+export function traceShowCommand(file: string, options: TraceViewOptions): void {
+  requireTraceFormat(options.format);
+  const view = replayFile(file);
+  if (options.svg !== undefined) writeRaster(view, options.svg);
+  printTrace(view, file, options.format, process.stdout);
+}

@@ -1,0 +1,90 @@
+/** The trace file while it grows: opened for appending, since the recorder in C writes to the same file. */
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { Problem } from '../model/problem.ts';
+import type { TraceHeader, TraceRecord } from '../model/trace.ts';
+import { serializeTraceLine } from '../model/trace-line.ts';
+
+/** Records wait until there are about this many characters: strace can bring a hundred thousand calls a second. */
+const heldLength = 1 << 16;
+
+function openProblem(path: string, error: unknown): Problem {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST')
+    return new Problem(
+      'out-exists',
+      `the trace file '${path}' exists`,
+      'a trace is never overwritten: choose another --out',
+    );
+  return new Problem(
+    'out-unwritable',
+    `the trace file '${path}' cannot be written: ${code ?? message}`,
+    'choose a place that you may write with --out FILE',
+  );
+}
+
+function writeProblem(path: string, error: unknown): Problem {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new Problem(
+    'trace-not-written',
+    `the trace file '${path}' could not be written to its end: ${code ?? message}`,
+    'make room on its file system, or name another one with --out; what was written until then is kept',
+    3,
+  );
+}
+
+export class TraceFile {
+  readonly path: string;
+  /** Open for appending; the recorder inherits it. */
+  readonly descriptor: number;
+  /** Why the file has no more than it has: the command goes on, and this is said at its end. */
+  problem: Problem | undefined;
+  #held = '';
+
+  /** Creates the file, which must not exist yet. Throws a Problem. */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.descriptor = openSync(path, 'ax');
+    } catch (error) {
+      throw openProblem(path, error);
+    }
+  }
+
+  /** Before anything else, and before the recorder writes. */
+  begin(header: TraceHeader): void {
+    this.#write(serializeTraceLine(header));
+  }
+
+  append(record: TraceRecord): void {
+    this.#held += serializeTraceLine(record);
+    if (this.#held.length >= heldLength) this.flush();
+  }
+
+  flush(): void {
+    const text = this.#held;
+    this.#held = '';
+    this.#write(text);
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.descriptor);
+  }
+
+  /** Nothing was recorded: there is no file either. */
+  discard(): void {
+    this.#held = '';
+    closeSync(this.descriptor);
+    unlinkSync(this.path);
+  }
+
+  #write(text: string): void {
+    const bytes = Buffer.from(text);
+    try {
+      for (let done = 0; done < bytes.length && !this.problem; )
+        done += writeSync(this.descriptor, bytes, done);
+    } catch (error) {
+      this.problem = writeProblem(this.path, error);
+    }
+  }
+}
