@@ -5,11 +5,17 @@ import { escapeXml, shortName, svgText } from './svg-text.ts';
 
 const lineHeight = 13;
 const mostCharacters = 30;
+/** More names than this beside one stretch are a wall of text. */
+const mostNames = 9;
+
+function lowestOf(labels: readonly { readonly y: number }[]): number {
+  return labels.reduce((lowest, { y }) => Math.max(lowest, y), 0);
+}
 
 /** Names at the height of what they name, moved apart where they would meet; the least faulted are summed. */
 function regionLabels(placed: PlacedSegment): string {
   const { segment, top, height } = placed;
-  const room = Math.max(1, Math.floor((height + 4) / lineHeight));
+  const room = Math.max(1, Math.min(mostNames, Math.floor((height + 4) / lineHeight)));
   const whole = segment.regions.length <= room;
   const shown = segment.regions.slice(0, whole ? room : Math.max(1, room - 1));
   const rest = segment.regions.length - shown.length;
@@ -20,7 +26,7 @@ function regionLabels(placed: PlacedSegment): string {
   }));
   wanted.sort((a, b) => a.y - b.y);
   const told =
-    rest > 0 && room > 1 ? [...wanted, { text: `and ${rest} more`, title: '', y: top + height }] : wanted;
+    rest > 0 && room > 1 ? [...wanted, { text: `and ${rest} more`, title: '', y: lowestOf(wanted) }] : wanted;
   let lowest = top + lineHeight / 2 - lineHeight;
   const lines = told.map((label, index) => {
     const below = (told.length - 1 - index) * lineHeight;

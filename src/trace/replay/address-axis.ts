@@ -77,9 +77,11 @@ function regionsOf(extents: readonly Extent[]): AxisSegment['regions'] {
 /** How many rows each gets: its fewest, and the rest by the logarithms of its pages and faults. Never more rows than pages. */
 function shareRows(stretches: readonly Stretch[], pageBytes: number, size: AxisSize): number[] {
   const pages = stretches.map(({ start, end }) => Math.max(1, Math.round((end - start) / pageBytes)));
-  const weights = pages.map(
-    (count, index) => Math.log2(1 + count) * Math.log2(1 + (stretches[index]?.faults ?? 0)),
-  );
+  const weights = stretches.map(({ faults }, index) => {
+    // Where few pages were touched, a large stretch has no more to show than a small one.
+    const shown = Math.min(pages[index] as number, 8 * faults);
+    return Math.log2(1 + shown) * Math.log2(1 + faults);
+  });
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const spare = Math.max(0, size.rows - size.fewestRows * stretches.length);
   return weights.map((weight, index) =>

@@ -1,0 +1,158 @@
+/** A trace as text: what it found, the calls, memory over time, faults and where they lie, and what it was held against. */
+import { measuredValue } from '../model/reading.ts';
+import type { CallTotals, ProcessTotals, TraceView } from '../model/trace-view.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../model/units.ts';
+import { renderFaults, shortTraceName } from './render-trace-faults.ts';
+import { renderRaster } from './render-trace-raster.ts';
+import { renderTimeline } from './render-trace-timeline.ts';
+import { type stylist, table, wrap } from './terminal.ts';
+import type { TraceGlyphs } from './trace-glyphs.ts';
+
+type Paint = ReturnType<typeof stylist>;
+
+const mostCalls = 14;
+const mostProcesses = 8;
+
+function ending({ end, durationNs }: TraceView): string {
+  if (!end) return `its end is not in the trace, which goes to ${formatDuration(durationNs)}`;
+  const how = end.signal === null ? `ended with exit code ${end.exitCode}` : `was ended by ${end.signal}`;
+  const left =
+    end.leftRunning > 0
+      ? `; ${formatNumber(end.leftRunning, 'process')} still running then ${end.leftRunning === 1 ? 'was' : 'were'} ended`
+      : '';
+  return `${how} after ${formatDuration(end.atNs)}${left}`;
+}
+
+function sourceWords({ trace }: TraceView): string {
+  const { source, sourceReason, price } = trace.settings;
+  const watched = source === 'none' ? 'memory calls not recorded' : `memory calls from ${source}`;
+  return `${watched}: ${sourceReason}. Price: ${price}`;
+}
+
+function heading(view: TraceView): string[] {
+  const { command, machine, truncated } = view.trace;
+  const kernel = measuredValue(machine.kernel) ?? 'unknown kernel';
+  const memory = measuredValue(machine.memoryBytes);
+  const lines = [
+    wrap(`firsttouch ${view.firsttouch} - trace of ${command.join(' ')}`, '  ', ''),
+    wrap(
+      `Linux ${kernel}; ${formatNumber(machine.cpus, 'CPU')}; ${memory ? formatBytes(memory) : 'unknown memory'}; ${ending(view)}`,
+      '  ',
+    ),
+    wrap(`${sourceWords(view)}.`.replace(/\.\.$/, '.'), '  '),
+  ];
+  return truncated ? [...lines, '  The last line of the file is cut off and is left out.'] : lines;
+}
+
+function section(title: string, sentences: readonly string[], paint: Paint): string[] {
+  if (sentences.length === 0) return [];
+  return ['', paint('bold', title), ...sentences.map((sentence) => wrap(sentence, '    ', '  - '))];
+}
+
+function callRow(call: CallTotals, callers: readonly string[]): string[] {
+  return [
+    call.name,
+    formatCount(call.count),
+    call.errors === 0 ? '-' : formatCount(call.errors),
+    call.bytes === null ? '-' : formatBytes(call.bytes),
+    call.durationNs === null ? '-' : formatDuration(call.durationNs),
+    ...callers.map((caller) => (call.callers[caller] ? formatCount(call.callers[caller]) : '-')),
+  ];
+}
+
+/** The rarest in one row. */
+function rest(calls: readonly CallTotals[], callers: readonly string[]): string[] {
+  const sum = (pick: (call: CallTotals) => number | null): number =>
+    calls.reduce((total, call) => total + (pick(call) ?? 0), 0);
+  const byCaller = callers.map((caller) => [caller, sum((call) => call.callers[caller] ?? 0)] as const);
+  return callRow(
+    {
+      name: `${formatCount(calls.length)} others`,
+      count: sum(({ count }) => count),
+      errors: sum(({ errors }) => errors),
+      bytes: sum(({ bytes }) => bytes),
+      durationNs: sum(({ durationNs }) => durationNs),
+      callers: Object.fromEntries(byCaller),
+    },
+    callers,
+  );
+}
+
+function renderCalls({ calls }: TraceView, paint: Paint): string[] {
+  if (calls.length === 0) return [];
+  const known = ['malloc', 'libc', 'loader', 'program'];
+  const attributed = known.filter((caller) => calls.some((call) => call.callers[caller]));
+  const callers = attributed.length > 0 ? [...attributed, 'unknown'] : [];
+  const shown = calls.length <= mostCalls + 1 ? calls : calls.slice(0, mostCalls);
+  const others = calls.slice(shown.length);
+  const rows = shown.map((call) => callRow(call, callers));
+  return [
+    '',
+    paint('bold', 'Memory calls'),
+    table([
+      ['', 'count', 'errors', 'bytes', 'time', ...callers],
+      ...rows,
+      ...(others.length > 0 ? [rest(others, callers)] : []),
+    ]),
+    '  Time is from entry to exit under observation: not what a call costs untraced.',
+  ];
+}
+
+function processRow({ pid, name, ...totals }: ProcessTotals): string[] {
+  return [
+    shortTraceName(`${name ?? 'unknown'} (${pid})`, 28),
+    formatCount(totals.calls),
+    formatCount(totals.minorFaults + totals.majorFaults),
+    formatBytes(totals.peakMappedBytes),
+    formatBytes(totals.peakHeapBytes),
+    totals.untilNs === null ? '-' : formatDuration(totals.untilNs),
+  ];
+}
+
+function renderProcesses({ processes }: TraceView, paint: Paint): string[] {
+  if (processes.length === 0) return [];
+  const largest = [...processes].sort((a, b) => b.peakMappedBytes - a.peakMappedBytes);
+  const shown = processes.length <= mostProcesses ? processes : largest.slice(0, mostProcesses);
+  const more = processes.length - shown.length;
+  return [
+    '',
+    paint('bold', 'Processes'),
+    table([['', 'calls', 'faults', 'most mapped', 'most heap', 'ended'], ...shown.map(processRow)]),
+    ...(more > 0 ? [`  and ${formatNumber(more, 'smaller one')}`] : []),
+  ];
+}
+
+function renderRasters({ rasters }: TraceView, glyphs: TraceGlyphs, paint: Paint): string[] {
+  const [first] = rasters;
+  if (!first) return [];
+  const title = `Where and when ${first.name ?? 'the process'} (${first.pid}) took its faults`;
+  return ['', paint('bold', title), ...renderRaster(first, glyphs)];
+}
+
+/** The text of a trace. */
+export function renderTrace(view: TraceView, glyphs: TraceGlyphs, paint: Paint): string {
+  const timeline = renderTimeline(view.timeline, view.durationNs, glyphs);
+  const { lines: unparsed, examples } = view.unparsed;
+  const lines = [
+    ...heading(view),
+    ...section(
+      'Findings',
+      view.findings.map(({ sentence }) => sentence),
+      paint,
+    ),
+    ...renderCalls(view, paint),
+    ...renderProcesses(view, paint),
+    ...(timeline.length > 0 ? ['', paint('bold', 'Over time'), ...timeline] : []),
+    ...(view.faults ? renderFaults(view.faults, paint) : []),
+    ...renderRasters(view, glyphs, paint),
+    ...section(
+      'Can this be trusted?',
+      [...view.witnesses.map(({ sentence }) => sentence), ...view.events],
+      paint,
+    ),
+    ...(unparsed > 0 ? section('Not understood', examples, paint) : []),
+    '',
+    wrap(`${formatNumber(view.trace.records, 'record')}. Trace file: ${view.trace.file ?? 'none'}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
