@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-#include "../read-file.h"
+#include "tracefs.h"
 
 static const struct memory_call calls[] = {
     {SYS_brk, "brk", "n"},
@@ -88,12 +88,7 @@ const char *tracepoint_filter(void) {
 }
 
 int tracepoint_id(enum event_kind kind) {
-    static const char *const folders[] = {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"};
-    char path[128], text[32];
-    for (int i = 0; i < 2; i++) {
-        snprintf(path, sizeof path, "%s/events/raw_syscalls/%s/id", folders[i], kind == EVENT_ENTER ? "sys_enter" : "sys_exit");
-        if (read_file(path, text, sizeof text) > 0) return atoi(text);
-        if (errno != ENOENT) break;
-    }
-    return -1;
+    char file[64], text[32];
+    snprintf(file, sizeof file, "events/raw_syscalls/%s/id", kind == EVENT_ENTER ? "sys_enter" : "sys_exit");
+    return read_tracefs(file, text, sizeof text) > 0 ? atoi(text) : -1;
 }

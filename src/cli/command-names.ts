@@ -3,6 +3,7 @@ export const commandNames: readonly string[] = [
   'run',
   'compare',
   'layout',
+  'trace',
   'list',
   'machine',
   'show',

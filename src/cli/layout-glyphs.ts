@@ -1,4 +1,5 @@
 /** The characters of a layout drawing: boxes and shades where the terminal can show them, plain ASCII elsewhere. */
+import { hasUnicode } from './terminal.ts';
 
 export type Glyphs = {
   readonly own: string;
@@ -48,10 +49,8 @@ export const asciiGlyphs: Glyphs = {
   cut: '.',
 };
 
-/** By the locale's character set, as the C library chooses it: LC_ALL, then LC_CTYPE, then LANG. */
 export function glyphsFor(environment: NodeJS.ProcessEnv): Glyphs {
-  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  return /utf-?8/i.test(locale) ? boxGlyphs : asciiGlyphs;
+  return hasUnicode(environment) ? boxGlyphs : asciiGlyphs;
 }
 
 /** Cut to a width, the cut shown. */

@@ -6,6 +6,8 @@ import type { TraceView } from '../model/trace-view.ts';
 import { readTrace } from '../trace/index.ts';
 import { renderTrace } from './render-trace.ts';
 import { suggest } from './suggest.ts';
+import { stylist } from './terminal.ts';
+import { traceGlyphsFor } from './trace-glyphs.ts';
 
 const formats = ['text', 'json', 'chrome-trace'];
 
@@ -28,7 +30,12 @@ function printChromeTrace(view: TraceView, path: string, stream: NodeJS.WriteStr
 
 export function printTrace(view: TraceView, path: string, format: string, stream: NodeJS.WriteStream): void {
   if (format === 'chrome-trace') printChromeTrace(view, path, stream);
-  else stream.write(format === 'json' ? serializeTraceJson(view) : renderTrace(view, stream));
+  else
+    stream.write(
+      format === 'json'
+        ? serializeTraceJson(view)
+        : renderTrace(view, traceGlyphsFor(process.env), stylist(stream)),
+    );
 }
 
 /** Draws the process that took most faults. Throws a Problem where there are none to draw, or the file cannot be written. */

@@ -64,12 +64,18 @@ function labelOf(item: Group | Bundle): string {
     : `${formatCount(item.groupCount)} x ${item.label}`;
 }
 
+/** Of a group the first region: the stack's own gaps have lines of their own. */
+function startOf(item: Item): number {
+  const first = item.kind === 'group' ? item.items.find(({ kind }) => kind === 'region') : undefined;
+  return (first ?? item).start;
+}
+
 /** Address, edge, what it is, size: 38 columns. */
 function cell(item: Item | undefined, { glyphs, paint }: PairDrawing): string {
   if (!item) return ' '.repeat(columnWidth);
   const isGap = item.kind === 'gap';
   // What lies in the kernel's half has more digits than fit: its sign extension is left out.
-  const digits = hex(item.start);
+  const digits = hex(startOf(item));
   const address = (digits.length > 12 ? `${glyphs.cut}${digits.slice(-11)}` : digits).padStart(12);
   const size = formatBytes(item.sizeBytes).padStart(9);
   const label = isGap ? gapWords[item.reason] : labelOf(item);
@@ -122,7 +128,7 @@ export function renderLayoutPair(
   );
   const head = `${cutTo(titles[0], columnWidth, drawing.glyphs)}    ${titles[1]}`;
   const notes = [
-    `  Each address is where its line starts; sizes of gaps (${drawing.glyphs.break}) are written, never drawn.`,
+    `  Each address is where its line starts; ${drawing.glyphs.break} is unmapped, with its size.`,
     '',
     paint(
       'bold',

@@ -25,6 +25,11 @@ export function hasColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
+/** Whether blocks and boxes can be shown: by the locale's character set, as the C library chooses it. */
+export function hasUnicode(environment: NodeJS.ProcessEnv): boolean {
+  return /utf-?8/i.test(environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '');
+}
+
 export type Style = Parameters<typeof styleText>[0];
 
 /** A function that styles text, or leaves it, for the stream. */

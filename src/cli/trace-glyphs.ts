@@ -1,4 +1,5 @@
 /** The characters of a trace's timelines and raster: blocks and shades where the terminal can show them, ASCII elsewhere. */
+import { hasUnicode } from './terminal.ts';
 
 export type TraceGlyphs = {
   /** Bars from the lowest to the highest; what is zero is the first. */
@@ -33,8 +34,6 @@ export const plainGlyphs: TraceGlyphs = {
   cut: '.',
 };
 
-/** By the locale's character set, as the C library chooses it: LC_ALL, then LC_CTYPE, then LANG. */
 export function traceGlyphsFor(environment: NodeJS.ProcessEnv): TraceGlyphs {
-  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  return /utf-?8/i.test(locale) ? blockGlyphs : plainGlyphs;
+  return hasUnicode(environment) ? blockGlyphs : plainGlyphs;
 }

@@ -22,7 +22,7 @@ export const mappedFill = '#f1f4f7';
 
 /** Characters of 12 pixels that fit beside a box before the sizes. */
 function labelCharacters({ labelStart, sizeEnd }: Columns): number {
-  return Math.floor((sizeEnd - 58 - labelStart) / 6.6);
+  return Math.floor((sizeEnd - 58 - labelStart) / 7.4);
 }
 
 export function hex(address: number): string {

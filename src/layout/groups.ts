@@ -54,23 +54,27 @@ function makeGroup(items: readonly Item[]): Group {
   };
 }
 
-/** Regions and gaps in one ascending order, each region with the name of its group. */
+/** Regions and gaps in one ascending order, each with the name of its group. */
 function inOrder(
   classified: readonly Classified[],
   gaps: readonly Gap[],
-): { item: Item; group: string | undefined }[] {
-  const merged: { item: Item; group: string | undefined }[] = [];
+): { items: Item[]; names: (string | undefined)[] } {
+  const items: Item[] = [];
+  const names: (string | undefined)[] = [];
   let next = 0;
-  for (const gap of gaps) {
-    for (; next < classified.length && classified[next]!.region.start < gap.start; next++) {
-      merged.push({ item: classified[next]!.region, group: classified[next]!.group });
+  const takeBelow = (address: number): void => {
+    for (; next < classified.length && classified[next]!.region.start < address; next++) {
+      items.push(classified[next]!.region);
+      names.push(classified[next]!.group);
     }
-    merged.push({ item: gap, group: stackGaps.has(gap.reason) ? 'stack' : undefined });
+  };
+  for (const gap of gaps) {
+    takeBelow(gap.start);
+    items.push(gap);
+    names.push(stackGaps.has(gap.reason) ? 'stack' : undefined);
   }
-  for (; next < classified.length; next++) {
-    merged.push({ item: classified[next]!.region, group: classified[next]!.group });
-  }
-  return merged;
+  takeBelow(Number.POSITIVE_INFINITY);
+  return { items, names };
 }
 
 /** A guard belongs to the stack directly above it; it was named before the stack was seen. */
@@ -91,39 +95,40 @@ function withGuards(classified: readonly Classified[]): Classified[] {
   });
 }
 
+/** The items of a group, without the gaps at its end, which lie outside of it; a stack's own gaps are its lower part. */
+function closed(items: readonly Item[], name: string | undefined): (Group | Gap)[] {
+  let end = items.length;
+  while (name !== 'stack' && end > 0 && items[end - 1]!.kind === 'gap') end--;
+  const inside = items.slice(0, end);
+  const outside = items.slice(end).filter((item) => item.kind === 'gap');
+  if (inside.some(({ kind }) => kind === 'region')) return [makeGroup(inside), ...outside];
+  return [...inside.filter((item) => item.kind === 'gap'), ...outside];
+}
+
 export function groupItems(classified: readonly Classified[], gaps: readonly Gap[]): (Group | Gap)[] {
-  const ordered = inOrder(withGuards(classified), gaps);
+  const { items, names } = inOrder(withGuards(classified), gaps);
   const result: (Group | Gap)[] = [];
   let open: Item[] = [];
-  let openGroup: string | undefined;
+  let openName: string | undefined;
   const close = (): void => {
-    // A gap at the end of a group lies outside of it.
-    const trailing: Gap[] = [];
-    for (let last = open.at(-1); last?.kind === 'gap' && openGroup !== 'stack'; last = open.at(-1)) {
-      trailing.unshift(last);
-      open.pop();
-    }
-    if (open.some(({ kind }) => kind === 'region')) result.push(makeGroup(open));
-    else result.push(...open.filter((item) => item.kind === 'gap'));
-    result.push(...trailing);
+    if (open.length > 0) result.push(...closed(open, openName));
     open = [];
-    openGroup = undefined;
+    openName = undefined;
   };
-  for (const { item, group } of ordered) {
+  items.forEach((item, i) => {
+    const name = names[i];
     const inside = item.kind === 'gap' && item.reason === 'inside-module' && open.length > 0;
-    if (inside) {
+    if (inside || (name !== undefined && name === openName)) {
       open.push(item);
-      continue;
+      return;
     }
-    if (group === undefined || group !== openGroup) close();
-    if (item.kind === 'gap' && group === undefined) {
-      result.push(item);
-      continue;
+    close();
+    if (name === undefined) result.push(item.kind === 'gap' ? item : makeGroup([item]));
+    else {
+      open.push(item);
+      openName = name;
     }
-    open.push(item);
-    openGroup = group;
-    if (group === undefined) close();
-  }
+  });
   close();
   return result;
 }

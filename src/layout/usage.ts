@@ -37,8 +37,9 @@ const names = [
   'lazyFreeBytes',
 ] as const satisfies readonly (keyof LayoutUsage)[];
 
-/** Null where none of them has figures. */
-export function sumUsage(usages: Iterable<LayoutUsage | null>): LayoutUsage | null {
+/** Null where none of them has figures; of a single one the same object. */
+export function sumUsage(usages: readonly (LayoutUsage | null)[]): LayoutUsage | null {
+  if (usages.length === 1) return usages[0] ?? null;
   let total: { -readonly [Name in keyof LayoutUsage]: LayoutUsage[Name] } | null = null;
   for (const usage of usages) {
     if (!usage) continue;

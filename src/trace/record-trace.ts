@@ -83,34 +83,44 @@ async function sampleWhile(recording: Recording, plan: TracePlan, file: TraceFil
     file.append({
       kind: 'event',
       atNs: Math.round((performance.now() - origin) * 1e6),
-      sentence: `the resident size was read less often than asked (${slowed} times): one reading took more than 2 % of the time between two`,
+      sentence: `${slowed} times the resident size was read later than asked, because one reading had taken more than 2 % of the time between two`,
     });
+}
+
+/** Everything that is written while the command runs. Returns how it ended. */
+async function follow(
+  recording: Recording,
+  plan: TracePlan,
+  file: TraceFile,
+  lines: StraceLines,
+): Promise<Ended> {
+  const sampled = sampleWhile(recording, plan, file);
+  lines.begin(await recording.launched);
+  const ended = await recording.ended;
+  await sampled;
+  lines.end();
+  return ended;
 }
 
 /**
  * Runs the command of the plan with our streams and signals, and writes its trace. Returns how it ended, when the file is whole
  * but for the symbols. Throws a Problem: exit code 2 where the command cannot be run, 3 where it cannot be observed; then there
- * is no file.
+ * is no file. Also 3 where the file could not be written to its end: what was written is kept.
  */
 export async function recordTrace(plan: TracePlan, built: BuiltProbe): Promise<Ended> {
   const file = new TraceFile(plan.path);
   const lines = new StraceLines(file);
-  let launched = false;
   try {
     const recording = startRecording(built, requestOf(plan), file.descriptor, {
       onReady: (ready) => file.begin({ ...plan.header, settings: { ...plan.settings, ...ready } }),
       onStraceChunk: (chunk) => lines.push(chunk),
     });
-    const sampled = sampleWhile(recording, plan, file);
-    lines.begin(await recording.launched);
-    launched = true;
-    const ended = await recording.ended;
-    await sampled;
-    lines.end();
-    return ended;
-  } finally {
-    if (launched) file.close();
-    else file.discard();
+    const ended = await follow(recording, plan, file, lines);
+    file.close();
     if (file.problem) throw file.problem;
+    return ended;
+  } catch (error) {
+    file.leave();
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** The trace file while it grows: opened for appending, since the recorder in C writes to the same file. */
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { Problem } from '../model/problem.ts';
 import type { TraceHeader, TraceRecord } from '../model/trace.ts';
 import { serializeTraceLine } from '../model/trace-line.ts';
@@ -39,6 +39,7 @@ export class TraceFile {
   /** Why the file has no more than it has: the command goes on, and this is said at its end. */
   problem: Problem | undefined;
   #held = '';
+  #open = true;
 
   /** Creates the file, which must not exist yet. Throws a Problem. */
   constructor(path: string) {
@@ -67,15 +68,17 @@ export class TraceFile {
   }
 
   close(): void {
+    if (!this.#open) return;
+    this.#open = false;
     this.flush();
     closeSync(this.descriptor);
   }
 
-  /** Nothing was recorded: there is no file either. */
-  discard(): void {
-    this.#held = '';
-    closeSync(this.descriptor);
-    unlinkSync(this.path);
+  /** After a failure: a file in which nothing was recorded is removed, another is kept. */
+  leave(): void {
+    this.close();
+    const lines = readFileSync(this.path, 'latin1').split('\n', 3);
+    if (lines.length < 3) unlinkSync(this.path);
   }
 
   #write(text: string): void {

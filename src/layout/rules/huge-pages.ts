@@ -2,12 +2,23 @@
 import type { Region } from '../../model/layout.ts';
 import type { Vma } from '../../model/process-image.ts';
 
+export type HugePages = Region['hugePages'];
+
+// What most regions have, once for all of them.
+const unbacked = {
+  eligible: { backedBytes: 0, eligible: true },
+  not: { backedBytes: 0, eligible: false },
+  untold: { backedBytes: 0, eligible: null },
+} as const;
+
 /** Null where the kernel wrote none of the lines. */
-export function hugePagesOf({ usage }: Vma): Region['hugePages'] {
+export function hugePagesOf({ usage }: Vma): HugePages {
   if (!usage) return null;
   const { anonHugePagesBytes: anonymous, shmemPmdMappedBytes: shmem, filePmdMappedBytes: file } = usage;
   const eligible = usage.thpEligible;
   if (anonymous === undefined && shmem === undefined && file === undefined && eligible === undefined)
     return null;
-  return { backedBytes: (anonymous ?? 0) + (shmem ?? 0) + (file ?? 0), eligible: eligible ?? null };
+  const backedBytes = (anonymous ?? 0) + (shmem ?? 0) + (file ?? 0);
+  if (backedBytes > 0) return { backedBytes, eligible: eligible ?? null };
+  return eligible === undefined ? unbacked.untold : eligible ? unbacked.eligible : unbacked.not;
 }

@@ -18,7 +18,7 @@ import { threadStack } from './thread-stack.ts';
 import { unknown } from './unknown.ts';
 import { v8 } from './v8.ts';
 
-export { hugePagesOf } from './huge-pages.ts';
+export { type HugePages, hugePagesOf } from './huge-pages.ts';
 export type { Place, Rule, Verdict } from './rule.ts';
 
 export const rules: readonly Rule[] = [

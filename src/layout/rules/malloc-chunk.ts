@@ -43,8 +43,9 @@ function byWords(
 function byElimination(vma: Place['vma'], { allocator, v8Path }: Facts): Verdict | null {
   if (allocator || v8Path || sizeOf(vma) < leastChunkBytes) return null;
   return {
-    class: 'malloc-chunk',
-    label: 'anonymous, probably malloc',
+    // Many programs map such memory themselves: the class stays open.
+    class: 'unknown',
+    label: 'anonymous, perhaps malloc',
     certainty: 'probable',
     reason: 'plain memory no smaller than what malloc maps for one block; its first words could not be read',
   };

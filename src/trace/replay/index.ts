@@ -1,4 +1,5 @@
 /** A recorded trace, folded: mappings call by call, faults joined to them, findings, totals and rasters. */
-export { Replay } from './replay.ts';
+
 export type { CodeSites } from './fault-sites.ts';
+export { Replay } from './replay.ts';
 export { type Learn, replayFile } from './replay-file.ts';
