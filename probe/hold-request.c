@@ -45,6 +45,10 @@ static const char *parse_point(struct hold_request *request, int token) {
 static const char *parse_member(struct hold_request *request, const char *key, int value) {
     long long number;
     if (strcmp(key, "at") == 0) return parse_point(request, value);
+    if (strcmp(key, "program") == 0) {
+        request->program = tokens[value].kind == JSON_STRING ? tokens[value].text : NULL;
+        return request->program ? NULL : "program is not a string";
+    }
     if (strcmp(key, "singleStep") == 0)
         return truth(value, &request->single_step) ? NULL : "singleStep is not true or false";
     if (strcmp(key, "noRandomize") == 0)

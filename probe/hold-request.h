@@ -10,6 +10,7 @@ enum hold_point { HOLD_AT_EXEC, HOLD_AT_MAIN, HOLD_AT_EXIT, HOLD_AT_TIME };
 
 struct hold_request {
     char **words; /* the command, ended in NULL */
+    const char *program; /* the file that the first of them stands for, where who asks has looked it up; or NULL */
     enum hold_point at;
     int after_ms;          /* HOLD_AT_TIME: from the exec on */
     int single_step;       /* reach the entry point without a hardware breakpoint */

@@ -131,6 +131,7 @@ int run_hold(char *text, char **words) {
     if (wrong) return refuse(wrong, 0), 2;
     int signals = hold_signals_prepare();
     if (signals < 0 || hold_start_prepare() != 0) return refuse("set-up", errno), 1;
+    if (hold_start_loses_capabilities(&request)) return refuse("file capabilities", EPERM), 1;
     divide_from_guard();
     int failed = request.executions ? hold_many(&request, signals) : hold_one(signals);
     return failed ? 1 : 0;

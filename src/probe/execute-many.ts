@@ -33,7 +33,7 @@ export async function* executeMany(
   built: BuiltProbe = buildProbe(),
 ): AsyncGenerator<HeldExecution, void, void> {
   const path = findCommand(command.words[0] ?? '');
-  const request = { ...holdRequestOf(command), executions: command.executions };
+  const request = { ...holdRequestOf(command), program: path, executions: command.executions };
   const session = startHold(built.path, request, command.words, 'ignore');
   try {
     for (;;) {

@@ -6,8 +6,17 @@ import { Problem } from '../model/problem.ts';
 
 type Found = { readonly path: string; readonly stats: Stats };
 
+/** A place that cannot be reached is passed over, as execvp does. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function look(path: string): Found | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   return stats?.isFile() ? { path, stats } : undefined;
 }
 
@@ -42,7 +51,7 @@ function missing(word: string, folders: readonly string[]): Problem {
     'no-command',
     inPath
       ? `there is no command '${word}' in the folders of PATH (ENOENT)`
-      : `there is no file '${word}' (ENOENT)`,
+      : `there is no file '${word}', or none that could be reached`,
     `${inPath ? didYouMean(word, folders) : ''}a command is words, not a line for a shell: -- sh -c 'LINE' runs a line`,
   );
 }
@@ -83,8 +92,7 @@ export function findCommand(word: string, path = process.env.PATH, ids = current
     return program.path;
   }
   const [other] = found;
-  if (!other && !places.some((place) => statSync(place, { throwIfNoEntry: false })?.isDirectory()))
-    throw missing(word, folders);
+  if (!other && !places.some((place) => statsOf(place)?.isDirectory())) throw missing(word, folders);
   throw new Problem(
     'not-executable',
     other ? `'${other.path}' is not executable (EACCES)` : `'${word}' is a folder, not a program (EACCES)`,

@@ -7,6 +7,8 @@ import { Problem } from '../model/problem.ts';
 /** The members of a request, as probe/hold-request.c reads them. */
 export type HoldRequest = {
   readonly at: string | number;
+  /** The file that the command stands for, so that its capabilities can be looked at. */
+  readonly program?: string;
   readonly noRandomize?: boolean;
   readonly legacyLayout?: boolean;
   readonly stackBytes?: number | 'unlimited';

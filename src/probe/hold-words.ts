@@ -56,6 +56,13 @@ type Refusal = Extract<HoldLine, { readonly refused: unknown }>['refused'];
 /** What was refused between fork and exec, or on the way to the point. */
 export function refusalOf({ call, errno, reason }: Refusal, words: readonly string[], path: string): Problem {
   const name = words[0] ?? '';
+  if (call === 'file capabilities')
+    return new Problem(
+      'privileged-command',
+      `'${path}' has file capabilities; under ptrace the kernel drops them, and it would be another program than the one you know. It was not run`,
+      'run firsttouch as root to see it with them, or start it by itself and look at its process id',
+      3,
+    );
   if (call.startsWith('ptrace')) return traceRefused(`${call}: ${reason}`);
   if (call === 'exec' && errno === constants.errno.ENOENT)
     return new Problem(

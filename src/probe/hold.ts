@@ -81,7 +81,12 @@ export async function holdCommand<T>(
   built: BuiltProbe = buildProbe(),
 ): Promise<HeldResult<T>> {
   const path = findCommand(command.words[0] ?? '');
-  const session = startHold(built.path, holdRequestOf(command), command.words, command.output ?? 'inherit');
+  const session = startHold(
+    built.path,
+    { ...holdRequestOf(command), program: path },
+    command.words,
+    command.output ?? 'inherit',
+  );
   try {
     const { through, stop } = await untilHeld(session, command, path);
     const result = await read(through, stop);

@@ -19,7 +19,7 @@ const BITS = 53;
 const HALF = 2 ** 26;
 
 function countOnes(values: readonly number[]): number[] {
-  const ones = new Array<number>(BITS).fill(0);
+  const ones = Array.from({ length: BITS }, () => 0);
   for (const value of values) {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`bits are counted of whole numbers from 0 to 2^53, got ${value}`);

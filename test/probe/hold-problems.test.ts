@@ -31,6 +31,8 @@ describe('a command', () => {
       expect.objectContaining({ hint: expect.stringContaining("did you mean 'frobnicate'?") }),
     );
     expect(() => findCommand(join(folder, 'absent'))).toThrow(/there is no file/);
+    const beyondAFile = `${file('no-folder', 0o755)}/x:${folder}`;
+    expect(findCommand('frobnicate', beyondAFile)).toBe(join(folder, 'frobnicate'));
     expect(() => findCommand('')).toThrow(expect.objectContaining({ code: 'no-command' }));
   });
 
@@ -92,6 +94,7 @@ describe('a refusal', () => {
   const refused = (call: string, errno: number) => refusalOf({ call, errno, reason: 'why' }, ['x'], '/bin/x');
 
   it('of ptrace or of the layout is what this machine cannot', () => {
+    expect(refused('file capabilities', 1)).toMatchObject({ code: 'privileged-command', exitCode: 3 });
     expect(refused('ptrace(PTRACE_SEIZE)', 1)).toMatchObject({ code: 'ptrace-refused', exitCode: 3 });
     expect(refused('personality', 1)).toMatchObject({ code: 'layout-refused', exitCode: 3 });
     expect(refused('setrlimit(RLIMIT_STACK)', 1)).toMatchObject({ code: 'stack-limit-refused', exitCode: 2 });
@@ -107,6 +110,7 @@ describe('a refusal', () => {
     '[]',
     '{',
     '{"singleStep":1}',
+    '{"program":1}',
   ])('of the request %s runs nothing', async (request) => {
     const raw = startRawHold(built, request, ['true']);
     expect(await raw.next()).toMatchObject({ refused: { errno: 0 } });
