@@ -1,4 +1,4 @@
-/* One after another: a fresh process, its text of /proc read while it stands, its end. A hang-up of the orders ends it all. */
+/* One after another: a fresh process, its text of /proc read while it stands, its end. A hang-up ends it all. */
 #include "hold-many.h"
 
 #include <errno.h>

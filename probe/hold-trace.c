@@ -89,7 +89,7 @@ static int is_at_entry(const struct trace *trace, pid_t tid) {
 static int take_trap(struct trace *trace, struct held_thread *thread) {
     siginfo_t why;
     if (!trace->entry || ptrace(PTRACE_GETSIGINFO, thread->tid, NULL, &why) != 0) return 0;
-    /* One that a program sent has its pid; the codes of a single step differ between architectures and after system calls. */
+    /* One that was sent has a pid; the codes of a single step differ between architectures, and after system calls. */
     if (trace->stepping ? why.si_code <= 0 && why.si_pid != 0 : why.si_code != TRAP_HWBKPT) return 0;
     if (!trace->stepping && !is_at_entry(trace, thread->tid)) return 0;
     thread->signal = 0;

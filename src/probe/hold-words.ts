@@ -59,7 +59,8 @@ export function refusalOf({ call, errno, reason }: Refusal, words: readonly stri
   if (call === 'file capabilities')
     return new Problem(
       'privileged-command',
-      `'${path}' has file capabilities; under ptrace the kernel drops them, and it would be another program than the one you know. It was not run`,
+      `'${path}' has file capabilities; under ptrace the kernel drops them, and it would be another program than ` +
+        'the one you know. It was not run',
       'run firsttouch as root to see it with them, or start it by itself and look at its process id',
       3,
     );
@@ -108,13 +109,18 @@ function pointInWords(at: HoldPoint): string {
   return words[at];
 }
 
+function whyNotMain(ending: HeldEnding): string {
+  if (ending.how === 'exit' && ending.code === 127) return 'its loader failed, see what it printed';
+  return 'a library may have ended it, or hardware breakpoints do not work in this virtual machine';
+}
+
 /** It ended before it came to the point. */
 export function endedEarly(words: readonly string[], at: HoldPoint, ending: HeldEnding): Problem {
   return new Problem(
     'ended-early',
     `'${words[0]}' ${endingInWords(ending)} before ${pointInWords(at)}`,
     at === 'main'
-      ? 'its loader may have failed, see what it printed; --at exec holds it before'
+      ? `${whyNotMain(ending)}; --at exec holds it before`
       : at === 'exit'
         ? 'a time in seconds (--at 1) holds it while it runs'
         : '--at exit holds it at its end, however early that is',

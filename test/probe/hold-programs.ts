@@ -56,6 +56,13 @@ int main(void) {
     pthread_create(&thread, NULL, execute, NULL);
     wait_for_ever(NULL);
 }`,
+  /** Waits for its vfork child, which nothing but the child's end or death interrupts; the child waits for ever. */
+  vforks: `
+#include <unistd.h>
+int main(void) {
+    if (vfork() == 0) for (;;) pause();
+    return 0;
+}`,
   /** Many threads that come and go, one at a time ending alone; exit code 0. */
   churn: `
 #include <pthread.h>

@@ -87,6 +87,12 @@ describe('a command held', () => {
     expect(ending).toEqual({ how: 'ended' });
   });
 
+  it('after a time that cannot stop since it waits for a vfork child says so, and is ended with that', async () => {
+    const { result, leftRunning } = await hold([compileProgram(folder, 'vforks')], { afterMs: 20 });
+    expect(result.stop.movingThreads).toBe(1);
+    expect(leftRunning).toBe(1);
+  });
+
   it('after a time goes on where it stood if asked to', async () => {
     const words = ['sh', '-c', 'sleep 0.3; exit 6'];
     const { ending } = await hold(words, { afterMs: 50 }, { afterwards: 'continue' });

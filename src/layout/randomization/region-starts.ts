@@ -14,8 +14,8 @@ function nameOfFile(path: string, executable: string | undefined): string {
 }
 
 /**
- * `executable`, `heap` (the initial program break), `stack` (the first stack pointer), `vdso`, `loader`, libraries by the name of
- * their file, and `anonymous` for the lowest anonymous mapping that adjoins none of a file. Addresses in bytes; what is not
+ * `executable`, `heap` (the initial program break), `stack` (the first stack pointer), `vdso`, `loader`, libraries by the name
+ * of their file, and `anonymous` for the lowest anonymous mapping that adjoins none of a file. Addresses in bytes; what is not
  * there is absent.
  */
 export function regionStarts(
