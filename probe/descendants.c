@@ -107,9 +107,8 @@ static void sweep(pid_t group) {
         char state;
         pid_t pid = atoi(entry->d_name), parent, its_group;
         if (pid <= 0 || !read_stat(pid, &state, &parent, &its_group)) continue;
-        int ours = parent == getpid();
-        int theirs = group > 0 && its_group == group;
-        if ((!ours && !theirs) || state == 'Z' || state == 'X') continue;
+        int ours = parent == getpid(), in_group = group != NO_GROUP && its_group == group;
+        if ((!ours && !in_group) || state == 'Z' || state == 'X') continue;
         note(pid);
         if (ours) kill(pid, SIGKILL);
     }
