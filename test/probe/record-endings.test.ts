@@ -78,7 +78,7 @@ describe('a recorded command', () => {
     const recorder = recordByHand(built, folder, ['sh', '-c', script]);
     await new Promise((resolve) => recorder.child.stdout?.once('data', resolve));
     process.kill(-(recorder.child.pid ?? 0), 'SIGINT');
-    expect((await recorder.message('ended')).ended).toMatchObject({ exitCode: 42, signal: null });
+    expect(await recorder.message('ended')).toMatchObject({ exitCode: 42, signal: null });
     expect(await recorder.code).toBe(0);
   });
 
@@ -86,7 +86,7 @@ describe('a recorded command', () => {
     const recorder = recordByHand(built, folder, ['sh', '-c', 'echo ready; exec sleep 60']);
     await new Promise((resolve) => recorder.child.stdout?.once('data', resolve));
     recorder.child.kill('SIGTERM');
-    expect((await recorder.message('ended')).ended).toMatchObject({ exitCode: null, signal: 'SIGTERM' });
+    expect(await recorder.message('ended')).toMatchObject({ exitCode: null, signal: 'SIGTERM' });
   });
 
   it('that ignores SIGTERM is ended by SIGKILL when its end is asked for twice', async () => {
@@ -97,12 +97,12 @@ describe('a recorded command', () => {
     ]);
     await new Promise((resolve) => recorder.child.stdout?.once('data', resolve));
     recorder.control.write('end\nend\n');
-    expect((await recorder.message('ended')).ended).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
+    expect(await recorder.message('ended')).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
   });
 
   it('ends with whoever asked for it, and its trace is whole', async () => {
     const recorder = recordByHand(built, folder, ['sh', '-c', 'setsid sleep 60 & exec sleep 60']);
-    const pid = Number((await recorder.message('launched')).launched);
+    const pid = Number(await recorder.message('launched'));
     await until(() => readFileSync(recorder.path, 'utf8').includes('"name":"sleep"'));
     recorder.control.destroy();
     expect(await recorder.code).toBe(0);
@@ -123,7 +123,7 @@ describe('a recorder that is killed', () => {
 
   it.for(['the recorder', 'the keeper above it'])('leaves nothing behind: %s', async (who) => {
     const recorder = recordByHand(built, folder, ['sh', '-c', tree]);
-    const pid = Number((await recorder.message('launched')).launched);
+    const pid = Number(await recorder.message('launched'));
     await until(() => sleepers(recorder.path).length === 3);
     const pids = sleepers(recorder.path);
     expect(pids.filter(isAlive)).toHaveLength(3);
