@@ -10,6 +10,7 @@ const names = [
   'cold-memory',
   'predict',
   'strace-parse',
+  'trace-fold',
 ];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !names.includes(name));

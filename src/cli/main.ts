@@ -287,9 +287,10 @@ program
 
 program
   .command('schema')
-  .description('the JSON Schema of what --format json prints')
+  .description('the JSON Schema of what --format json prints, or of the lines of a trace file')
+  .argument('[document]', 'findings, trace or trace-file', 'findings')
   .addHelpText('after', '\nExample:\n  firsttouch schema > findings.schema.json')
-  .action(async () => (await import('./commands/schema.ts')).schemaCommand());
+  .action(async (document) => (await import('./commands/schema.ts')).schemaCommand(document));
 
 /** What `compare` takes in hyperfine's spelling, in commander's. */
 function argumentsOf([node = '', script = '', ...words]: readonly string[]): string[] {

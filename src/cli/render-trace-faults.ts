@@ -55,7 +55,8 @@ function summary(faults: FaultTotals): string {
           `${formatNumber(againFaults, 'fault')} on pages of the same mapping that had been faulted before (copy-on-write, or given up)`,
         ]
       : []),
-    ...(kernelFaults > 0 ? [`${formatNumber(kernelFaults, 'fault')} taken inside the kernel`] : []),
+    ...(kernelFaults === null ? ['those taken inside the kernel were not recorded'] : []),
+    ...(kernelFaults ? [`${formatNumber(kernelFaults, 'fault')} taken inside the kernel`] : []),
   ];
   return `${parts.join('; ')}. Whether a fault read or wrote is not visible here.`;
 }

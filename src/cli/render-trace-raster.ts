@@ -75,7 +75,7 @@ export function renderRaster(raster: FaultRaster, glyphs: TraceGlyphs): string[]
   const indent = ' '.repeat(labelWidth + 1);
   const lines = stretches.flatMap(({ segment, rows }, index) => {
     const above = stretches[index - 1] && segmentGap(stretches[index - 1], segment);
-    const gap = above ? [`${indent}${glyphs.break} ${formatBytes(above)} never touched`] : [];
+    const gap = above ? [`${indent}${glyphs.break} ${formatBytes(above)} without faults`] : [];
     const drawn = rows.map((row, place) => {
       const name = place === 0 ? label(segment, glyphs) : ' '.repeat(labelWidth);
       const text = row.map((cell) => shadeOf(cell, most, glyphs)).join('');

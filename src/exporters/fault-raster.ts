@@ -1,6 +1,6 @@
 /**
  * The raster of page faults as SVG: time across, addresses down (high at the top), one shade a cell for how many minor faults
- * it has and a cross for major ones. Each stretch of addresses has a scale of its own; what was never touched is a break with
+ * it has and a cross for major ones. Each stretch of addresses has a scale of its own; where no fault was taken is a break with
  * its size. Colours are resolved, and their order is told by lightness too.
  */
 import type { FaultRaster } from '../model/trace-view.ts';
@@ -103,7 +103,7 @@ export function serializeFaultRaster(raster: FaultRaster): string {
   const geometry = placeSegments(raster, columns);
   const counts = countsOf(raster);
   const limits = shadeLimits(counts.most);
-  const description = `${formatNumber(counts.minor, 'minor fault')} and ${formatNumber(counts.major, 'major fault')} over ${formatDuration(raster.columnNs * columns)}, in ${formatNumber(raster.segments.length, 'stretch')} of addresses; each stretch has its own scale, and the gaps between them are written with their sizes.`;
+  const description = `${formatNumber(counts.minor, 'minor fault')} and ${formatNumber(counts.major, 'major fault')} over ${formatDuration(raster.columnNs * columns)}, in ${formatNumber(raster.segments.length, 'range')} of addresses; each range has its own scale, and the gaps between ranges are written with their sizes.`;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${frame.width}" height="${px(geometry.height)}" viewBox="0 0 ${frame.width} ${px(geometry.height)}" role="img" aria-labelledby="title description" font-family="system-ui, Segoe UI, DejaVu Sans, sans-serif">`,
     `<title id="title">${escapeXml(titleOf(raster))}</title>`,

@@ -7,7 +7,7 @@ export { serializeFaultRaster } from './fault-raster.ts';
 export { serializeHyperfineJson } from './hyperfine-json.ts';
 export { serializeLayoutJson } from './layout-json.ts';
 export { layoutSvgMetrics, type SvgColumn, serializeLayoutSvg } from './layout-svg.ts';
-export { serializeTraceJson, traceLineJsonSchema } from './trace-json.ts';
+export { serializeTraceJson, traceLineJsonSchema, traceViewJsonSchema } from './trace-json.ts';
 export { type ExportedRun, findingsDocument, findingsJsonSchema };
 
 /** A format: text from a run and its findings, ending in a newline. */

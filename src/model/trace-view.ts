@@ -72,10 +72,13 @@ export type FaultTotals = {
   readonly majorFaults: number;
   /** Distinct pages of distinct mappings, in bytes of the base page size. */
   readonly firstTouchedBytes: number;
-  /** Faults on a page of the same mapping that had been faulted before: copy-on-write, or given up and touched again. */
+  /**
+   * Faults on a page of the same mapping that had been faulted before: copy-on-write, or given up and touched again.
+   * Without the calls also a page of a mapping that replaced another unseen.
+   */
   readonly againFaults: number;
-  /** Taken inside the kernel: `read()` into fresh memory and the like. */
-  readonly kernelFaults: number;
+  /** Taken inside the kernel: `read()` into fresh memory and the like. Null where those were not recorded. */
+  readonly kernelFaults: number | null;
   /** At addresses that no known mapping held at that time. */
   readonly outsideFaults: number;
   /** What the address belonged to: heap, stack, anonymous mapping, a file. In falling order of faults. */
@@ -107,7 +110,7 @@ export type AxisSegment = {
   readonly firstRow: number;
   readonly rows: number;
   readonly rowBytes: number;
-  /** Addresses between this segment and the next higher one, never touched; 0 for the highest. */
+  /** Addresses between this segment and the next higher one, where no fault was taken; 0 for the highest. */
   readonly gapAboveBytes: number;
   /** What was faulted in it, in falling order of faults. */
   readonly regions: readonly {

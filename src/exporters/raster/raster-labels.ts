@@ -1,5 +1,5 @@
 /** What is written beside a raster's segments: regions on the left, addresses and scale on the right, gaps between them. */
-import { formatBytes, formatCount } from '../../model/units.ts';
+import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
 import { frame, type PlacedSegment, px, type RasterGeometry, yOf } from './raster-geometry.ts';
 import { escapeXml, shortName, svgText } from './svg-text.ts';
 
@@ -21,7 +21,7 @@ function regionLabels(placed: PlacedSegment): string {
   const rest = segment.regions.length - shown.length;
   const wanted = shown.map(({ name, faults, start, end }) => ({
     text: shortName(name, mostCharacters),
-    title: `${name}: ${formatCount(faults)} faults`,
+    title: `${name}: ${formatNumber(faults, 'fault')}`,
     y: (yOf(placed, Math.min(end, segment.end)) + yOf(placed, Math.max(start, segment.start))) / 2,
   }));
   wanted.sort((a, b) => a.y - b.y);
@@ -66,7 +66,7 @@ function gapLabel(placed: PlacedSegment, plotWidth: number): string {
   const zigzag = (y: number): string => `M${frame.left} ${px(y)}${'l6 -3l6 3'.repeat(3)}`;
   const right = (y: number): string => `M${px(frame.left + plotWidth)} ${px(y)}${'l-6 -3l-6 3'.repeat(3)}`;
   const breaks = [zigzag(middle + 1), right(middle + 1)].join('');
-  const text = `${formatBytes(segment.gapAboveBytes)} never touched (${formatCount(segment.gapAboveBytes)} B)`;
+  const text = `${formatBytes(segment.gapAboveBytes)} without faults (${formatCount(segment.gapAboveBytes)} B)`;
   return [
     `<path d="${breaks}" fill="none" stroke="#888888" stroke-width="1"/>`,
     svgText(frame.left + 46, middle + 4, text, { size: 10, fill: '#666666', style: 'italic' }),

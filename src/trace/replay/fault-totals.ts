@@ -43,13 +43,14 @@ export class FaultCounts {
     return this.#sites.codeSites();
   }
 
-  totals(): FaultTotals {
+  /** `inKernel`: faults taken inside the kernel were recorded too. */
+  totals(inKernel: boolean): FaultTotals {
     return {
       minorFaults: this.minorFaults,
       majorFaults: this.majorFaults,
       firstTouchedBytes: this.#firstPages * this.#pageBytes,
       againFaults: this.#again,
-      kernelFaults: this.#sites.kernelFaults,
+      kernelFaults: inKernel ? this.#sites.kernelFaults : null,
       outsideFaults: this.outsideFaults,
       byRegion: this.#regions.shares(),
       byLibrary: this.#sites.byLibrary(),

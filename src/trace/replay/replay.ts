@@ -130,7 +130,7 @@ export class Replay {
       witnesses: witnessesOf(settings, this.#end, seen, peakSampled),
       calls: this.#calls.totals(),
       processes,
-      faults: settings.faults ? this.#faults.totals() : null,
+      faults: settings.faults ? this.#faults.totals(settings.kernelFaults) : null,
       timeline: this.#timeline.timeline(settings.faults, this.#lastNs),
       rasters,
       unparsed: this.#unparsed,

@@ -65,7 +65,8 @@ function againstUsage(
   const difference = used - recorded;
   const slack = launchSlack + Math.round(used * relativeSlack);
   const agrees = Math.abs(difference) <= slack;
-  const compared = `getrusage counts ${formatNumber(used, 'fault')}, ${difference === 0 ? 'as many as' : `${formatCount(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} than`} the trace`;
+  const trace = lostRecords > 0 ? 'the trace with the records it lost' : 'the trace';
+  const compared = `getrusage counts ${formatNumber(used, 'fault')}, ${difference === 0 ? 'as many as' : `${formatCount(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} than`} ${trace}`;
   const reasons = [
     'it counts from the launch, the trace from the exec',
     ...(settings.kernelFaults ? [] : ['the trace has no faults taken inside the kernel']),
