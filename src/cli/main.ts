@@ -184,6 +184,7 @@ goes to stderr.
 
 Examples:
   firsttouch layout 1234
+  firsttouch layout self
   firsttouch layout $(pgrep -n node) --svg node.svg
   firsttouch layout -- node -e 0
   firsttouch layout --at 2s --regions -- ./server

@@ -98,7 +98,7 @@ function legendLines({ glyphs }: Pen, layout: Layout): string[] {
   return [
     `  ${boxes}`,
     `  ${marks}`,
-    '  Each address is where its box starts. To scale within a group, a line at least.',
+    '  An address is where its box starts. To scale within a group, a line at least.',
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Layouts as one SVG file: one column for each process, high addresses on top. Colours are written out; it reads in greyscale too. */
-import type { Gap, Layout } from '../model/layout.ts';
+import type { Layout } from '../model/layout.ts';
 import type { LayoutPicture } from '../model/layout-picture.ts';
 import { formatBytes, formatNumber } from '../model/units.ts';
 import { type Columns, mappedFill, residentFill } from './layout-svg-parts.ts';
@@ -13,7 +13,7 @@ export type SvgColumn = { readonly title: string; readonly layout: Layout; reado
 export const layoutSvgMetrics = {
   regionLeast: 18,
   headingLength: 24,
-  gapLength: (_: Gap): number => 32,
+  gapLength: (): number => 32,
   bundleLength: 34,
   groupLength: (sizeBytes: number, regionCount: number): number =>
     regionCount * 18 + Math.min(60, 8 * Math.max(0, Math.log2(sizeBytes / 2 ** 16))),

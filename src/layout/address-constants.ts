@@ -35,9 +35,6 @@ export function mostStackGapBytes(taskSize: number): number {
   return Math.floor(taskSize / 6) * 5;
 }
 
-/** stack_guard_gap: 256 pages. mm/mmap.c. */
-export const stackGuardGapPages = 256;
-
 function pageDown(address: number, pageSizeBytes = 4096): number {
   return address - (address % pageSizeBytes);
 }

@@ -53,3 +53,8 @@ export function baseName(path: string): string {
 export function isAligned(address: number, bytes: number): boolean {
   return address % bytes === 0;
 }
+
+/** Of a private file mapping what was written here. Private_Dirty would count pages of a file that was just written too. */
+export function copiedBytes({ usage }: Vma): number {
+  return usage?.anonymousBytes ?? usage?.privateDirtyBytes ?? 0;
+}

@@ -45,7 +45,7 @@ export type LayoutUsage = {
   readonly proportionalBytes: number | null;
   /** Resident pages that are mapped elsewhere too; a MAP_SHARED page that only this process maps is not among them. */
   readonly sharedBytes: number | null;
-  /** Written and this process's own: of a private file mapping, what was copied. */
+  /** Dirty and mapped by this process only; of a file that was just written, the file's own dirty pages count too. */
   readonly privateDirtyBytes: number | null;
   /** Mapped by huge pages: anonymous, shmem and file. */
   readonly hugeBytes: number | null;

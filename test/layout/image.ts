@@ -4,11 +4,14 @@ import { measured, unavailable } from '../../src/model/reading.ts';
 
 export type VmaText = { readonly usage?: VmaUsage; readonly inode?: number; readonly offsetBytes?: number };
 
+/** The same for the same path, and hardly for two. */
+function inodeOf(path: string): number {
+  return 1 + (Array.from(path).reduce((sum, one) => sum * 31 + one.charCodeAt(0), 7) % 1e6);
+}
+
 /** A VMA as `maps` would write it: `makeVma(0x1000, 0x2000, 'rw-p', '[heap]')`. A path with a slash has an inode of its own. */
 export function makeVma(start: number, end: number, permissions: string, path = '', more: VmaText = {}): Vma {
-  const inode =
-    more.inode ??
-    (path.startsWith('/') ? 1 + ([...path].reduce((sum, one) => sum * 31 + one.charCodeAt(0), 7) % 1e6) : 0);
+  const inode = more.inode ?? (path.startsWith('/') ? inodeOf(path) : 0);
   return {
     start,
     end,

@@ -17,7 +17,7 @@ export type LayoutCommandOptions = LayoutOptions & {
 
 const mostExecutions = 1_000_000;
 
-/** The number of a process, as /proc counts them. */
+/** The number of a process, as /proc counts them; `self` is this program. */
 function parsePid(words: readonly string[]): number {
   const [word, ...more] = words;
   const hint =

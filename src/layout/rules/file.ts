@@ -1,6 +1,6 @@
 /** Rule 15: any other mapped file or device, private or shared. */
 import { formatBytes } from '../../model/units.ts';
-import { baseName, isFile } from '../vma.ts';
+import { baseName, copiedBytes, isFile } from '../vma.ts';
 import type { Rule } from './rule.ts';
 
 export const mappedFile: Rule = {
@@ -10,7 +10,7 @@ export const mappedFile: Rule = {
     if (!isFile(vma)) return null;
     const { shared } = vma.permissions;
     const device = vma.path.startsWith('/dev/') || !vma.path.startsWith('/');
-    const copied = shared ? 0 : (vma.usage?.privateDirtyBytes ?? 0);
+    const copied = shared ? 0 : copiedBytes(vma);
     const gone = vma.deleted ? ', which has been deleted since' : '';
     return {
       class: 'file',

@@ -1,5 +1,6 @@
 /** Which part of a program or a library a VMA of its file is, by its permissions and by where its code lies. */
 import type { Vma } from '../../model/process-image.ts';
+import { copiedBytes } from '../vma.ts';
 
 export type ModulePart = { readonly part: string; readonly reason: string };
 
@@ -13,8 +14,7 @@ export function modulePart(vma: Vma, codeStart: number | undefined, relro: boole
     return { part: vma.offsetBytes === 0 ? 'headers' : 'rodata', reason: 'read-only, before the code' };
   }
   if (relro === true) return { part: 'relro', reason: 'read-only since it was relocated (PT_GNU_RELRO)' };
-  const dirty = vma.usage?.privateDirtyBytes ?? 0;
-  if (relro === undefined && dirty > 0) {
+  if (relro === undefined && copiedBytes(vma) > 0) {
     return { part: 'relro', reason: 'read-only behind the code, and written before: relocated' };
   }
   return { part: 'rodata', reason: 'read-only, behind the code' };
