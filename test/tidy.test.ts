@@ -157,16 +157,6 @@ describe('a table of contents', () => {
     expect(declared).toEqual(commandNames);
   });
 
-  test('of layout rules lists every rule of the folder, and nothing else', () => {
-    const shared = ['index', 'rule', 'module-part'];
-    const inFolder = below('src/layout/rules')
-      .map((path) => basename(path, '.ts'))
-      .filter((name) => !shared.includes(name));
-    const named = [...read('src/layout/rules/index.ts').matchAll(/ from '\.\/([\w-]+)\.ts';$/gm)];
-    const listed = named.map(([, file = '']) => file).filter((name) => !shared.includes(name));
-    expect(listed.sort()).toEqual(inFolder.sort());
-  });
-
   test('of strategies lists every strategy of the folder, and nothing else', () => {
     const shared = ['allocator', 'anonymous'];
     const inFolder = below('probe/strategies')

@@ -1,4 +1,7 @@
 /** Each rule of classification decides about its example, and without it the answer is another one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Classified, classify } from '../../src/layout/classify.ts';
 import { factsOf } from '../../src/layout/facts.ts';
@@ -23,6 +26,15 @@ describe('the rules of classification', () => {
     expect(rules.map(({ number }) => number)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18,
     ]);
+  });
+
+  test('are all listed that there are in the folder', () => {
+    const folder = fileURLToPath(new URL('../../src/layout/rules', import.meta.url));
+    const shared = ['index.ts', 'rule.ts', 'module-part.ts'];
+    const files = readdirSync(folder).filter((name) => !shared.includes(name));
+    const index = readFileSync(join(folder, 'index.ts'), 'utf8');
+    const named = [...index.matchAll(/ from '\.\/([\w-]+\.ts)';$/gm)].map(([, file = '']) => file);
+    expect(named.filter((name) => !shared.includes(name)).sort()).toEqual(files.sort());
   });
 
   test('each have an example', () => {
