@@ -33,7 +33,7 @@ describe('firsttouch layout', () => {
   });
 
   test.each([
-    [[], 'no process is named'],
+    [[], 'no process'],
     [['abc'], "'abc' is not the number of a process"],
     [['-1'], "'-1' is not the number"],
     [['1', '2'], 'draws one process'],
