@@ -1,6 +1,6 @@
 /** A command's memory read whole while it is held, with randomisation and without. */
 import { describe, expect, it } from 'vitest';
-import { readHeldImage, readHeldPair } from '../../src/cli/held-images.ts';
+import { readHeldImage, readHeldPair } from '../../src/cli/layout/held-images.ts';
 import { measuredValue } from '../../src/model/reading.ts';
 import { buildTestProbe, temporaryFolder } from '../probe/fixture.ts';
 import { compileProgram } from '../probe/hold-programs.ts';

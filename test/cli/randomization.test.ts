@@ -1,8 +1,8 @@
 /** The randomness of a real program's layout, and how it is shown. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { studyRandomization } from '../../src/cli/randomization.ts';
-import { renderRandomization } from '../../src/cli/render-randomization.ts';
+import { studyRandomization } from '../../src/cli/layout/randomization.ts';
+import { renderRandomization } from '../../src/cli/layout/render-randomization.ts';
 import { simulate, usual } from '../layout/randomization/simulated.ts';
 import { buildTestProbe } from '../probe/fixture.ts';
 

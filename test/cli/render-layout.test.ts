@@ -1,9 +1,9 @@
 /** Drawings of recorded processes, kept as files: whoever changes one sees it. */
 import { describe, expect, test } from 'vitest';
-import { asciiGlyphs, boxGlyphs, glyphsFor } from '../../src/cli/layout-glyphs.ts';
-import { renderLayout } from '../../src/cli/render-layout.ts';
-import { renderLayoutPair } from '../../src/cli/render-layout-pair.ts';
-import { renderLayoutTable } from '../../src/cli/render-layout-table.ts';
+import { asciiGlyphs, boxGlyphs, glyphsFor } from '../../src/cli/layout/glyphs.ts';
+import { renderLayout } from '../../src/cli/layout/render-layout.ts';
+import { renderLayoutPair } from '../../src/cli/layout/render-pair.ts';
+import { renderLayoutTable } from '../../src/cli/layout/render-table.ts';
 import { makeLayout } from '../../src/layout/index.ts';
 import type { Vma } from '../../src/model/process-image.ts';
 import { makeImage, makeVma } from '../layout/image.ts';

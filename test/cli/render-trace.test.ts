@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderTrace } from '../../src/cli/render-trace.ts';
-import { sparkline } from '../../src/cli/render-trace-timeline.ts';
-import { blockGlyphs, plainGlyphs, traceGlyphsFor } from '../../src/cli/trace-glyphs.ts';
+import { blockGlyphs, plainGlyphs, traceGlyphsFor } from '../../src/cli/trace/glyphs.ts';
+import { sparkline } from '../../src/cli/trace/render-timeline.ts';
+import { renderTrace } from '../../src/cli/trace/render-trace.ts';
 import { golden, viewOf } from '../exporters/traced-view.ts';
 import { brk, end, faults, mapping, replayed } from '../trace/trace-records.ts';
 

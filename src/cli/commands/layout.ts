@@ -3,10 +3,10 @@ import { readProcess } from '../../machine/index.ts';
 import type { HeldEnding, HoldPoint } from '../../model/held-command.ts';
 import { Problem } from '../../model/problem.ts';
 import { endingInWords } from '../../probe/index.ts';
-import { type HeldImage, readHeldImage, readHeldPair } from '../held-images.ts';
-import { type LayoutOptions, planLayout, printLayout, printLayoutPair } from '../layout-output.ts';
+import { type HeldImage, readHeldImage, readHeldPair } from '../layout/held-images.ts';
+import { type LayoutOptions, planLayout, printLayout, printLayoutPair } from '../layout/output.ts';
+import { randomizationCommand } from '../layout/randomization.ts';
 import { parseCount, parseSeconds } from '../parse-quantity.ts';
-import { randomizationCommand } from '../randomization.ts';
 import { wrap } from '../terminal.ts';
 
 export type LayoutCommandOptions = LayoutOptions & {

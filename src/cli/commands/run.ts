@@ -4,7 +4,7 @@ import { Problem } from '../../model/problem.ts';
 import { measuredValue } from '../../model/reading.ts';
 import type { RunHeader } from '../../model/run.ts';
 import { type BuiltProbe, buildProbe, describeProbe } from '../../probe/index.ts';
-import { commandNames } from '../command-names.ts';
+import { commandNames } from '../declare/index.ts';
 import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
 import { recordInLedger } from '../ledger.ts';
 import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';

@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { buildProbe, describeProbe, type Ended } from '../../probe/index.ts';
 import { recordTrace, replayFile, viewNewTrace } from '../../trace/index.ts';
 import { makeFolderOf } from '../make-folder.ts';
-import { planTrace, type TraceOptions } from '../plan-trace.ts';
-import { printTrace, requireTraceFormat, writeRaster } from '../print-trace.ts';
+import { planTrace, type TraceOptions } from '../trace/plan-trace.ts';
+import { printTrace, requireTraceFormat, writeRaster } from '../trace/print-trace.ts';
 
 export type TraceViewOptions = { readonly format: string; readonly svg?: string };
 

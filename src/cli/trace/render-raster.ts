@@ -1,8 +1,8 @@
 /** The raster of faults, coarsely: time across, addresses down, a character for how many faults a cell has. */
-import type { AxisSegment, FaultRaster } from '../model/trace-view.ts';
-import { formatBytes, formatCount, formatDuration } from '../model/units.ts';
-import { wrap } from './terminal.ts';
-import type { TraceGlyphs } from './trace-glyphs.ts';
+import type { AxisSegment, FaultRaster } from '../../model/trace-view.ts';
+import { formatBytes, formatCount, formatDuration } from '../../model/units.ts';
+import { wrap } from '../terminal.ts';
+import type { TraceGlyphs } from './glyphs.ts';
 
 const columns = 56;
 const labelWidth = 19;

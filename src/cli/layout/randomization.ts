@@ -1,19 +1,19 @@
 /** `layout --aslr --executions N -- COMMAND`: one program executed many times, and how random its layout was. */
-import { RandomizationStudy } from '../layout/randomization/index.ts';
+import { RandomizationStudy } from '../../layout/randomization/index.ts';
 import {
   parseMaps,
   parseStat,
   readElfImage,
   readLayoutSysctls,
   readProcess,
-} from '../machine/process/index.ts';
-import { Problem } from '../model/problem.ts';
-import type { ProcessStat, Vma } from '../model/process-image.ts';
-import type { Randomization, RandomizationConditions } from '../model/randomization.ts';
-import { measuredValue, type Reading } from '../model/reading.ts';
-import { type BuiltProbe, buildProbe, executeMany, type ManyExecutions } from '../probe/index.ts';
+} from '../../machine/process/index.ts';
+import { Problem } from '../../model/problem.ts';
+import type { ProcessStat, Vma } from '../../model/process-image.ts';
+import type { Randomization, RandomizationConditions } from '../../model/randomization.ts';
+import { measuredValue, type Reading } from '../../model/reading.ts';
+import { type BuiltProbe, buildProbe, executeMany, type ManyExecutions } from '../../probe/index.ts';
+import { stylist } from '../terminal.ts';
 import { renderRandomization } from './render-randomization.ts';
-import { stylist } from './terminal.ts';
 
 type Execution = { readonly vmas: readonly Vma[]; readonly stat: ProcessStat };
 

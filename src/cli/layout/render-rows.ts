@@ -1,10 +1,9 @@
 /** The rows of a layout drawing as text: an address, a box that is filled as far as memory is resident, and what it is. */
-import type { Gap, Group, Growth, LayoutUsage, Region } from '../model/layout.ts';
-import type { Bundle, PictureRow } from '../model/layout-picture.ts';
-import { formatBytes, formatCount, formatNumber } from '../model/units.ts';
-
-import { cutTo, type Glyphs } from './layout-glyphs.ts';
-import type { stylist } from './terminal.ts';
+import type { Gap, Group, Growth, LayoutUsage, Region } from '../../model/layout.ts';
+import type { Bundle, PictureRow } from '../../model/layout-picture.ts';
+import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
+import type { stylist } from '../terminal.ts';
+import { cutTo, type Glyphs } from './glyphs.ts';
 
 export type Paint = ReturnType<typeof stylist>;
 

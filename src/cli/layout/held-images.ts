@@ -1,8 +1,8 @@
 /** The memory of a command, read while it stands still: with address-space randomisation, and without. */
-import { readProcess } from '../machine/process/index.ts';
-import type { HeldEnding, HoldStop } from '../model/held-command.ts';
-import type { ProcessImage } from '../model/process-image.ts';
-import { type BuiltProbe, buildProbe, type HoldCommand, holdCommand } from '../probe/index.ts';
+import { readProcess } from '../../machine/process/index.ts';
+import type { HeldEnding, HoldStop } from '../../model/held-command.ts';
+import type { ProcessImage } from '../../model/process-image.ts';
+import { type BuiltProbe, buildProbe, type HoldCommand, holdCommand } from '../../probe/index.ts';
 
 /** One reading of a held command, with how it was held and how it ended. */
 export type HeldImage = {

@@ -1,5 +1,5 @@
 /** The characters of a layout drawing: boxes and shades where the terminal can show them, plain ASCII elsewhere. */
-import { hasUnicode } from './terminal.ts';
+import { hasUnicode } from '../terminal.ts';
 
 export type Glyphs = {
   readonly own: string;

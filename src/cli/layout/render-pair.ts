@@ -1,13 +1,13 @@
 /** Two layouts of one program side by side in 80 columns: what is the same thing stands on the same line. */
-import { bundle } from '../layout/index.ts';
-import type { Anchor, Gap, Group, Layout } from '../model/layout.ts';
-import type { Bundle } from '../model/layout-picture.ts';
-import { measuredValue } from '../model/reading.ts';
-import { formatBytes, formatCount } from '../model/units.ts';
-import { cutTo, type Glyphs } from './layout-glyphs.ts';
+import { bundle } from '../../layout/index.ts';
+import type { Anchor, Gap, Group, Layout } from '../../model/layout.ts';
+import type { Bundle } from '../../model/layout-picture.ts';
+import { measuredValue } from '../../model/reading.ts';
+import { formatBytes, formatCount } from '../../model/units.ts';
+import { wrap } from '../terminal.ts';
+import { cutTo, type Glyphs } from './glyphs.ts';
 import { isCommonplace, mostInFull } from './render-layout.ts';
-import { gapWords, hex, type Paint } from './render-layout-rows.ts';
-import { wrap } from './terminal.ts';
+import { gapWords, hex, type Paint } from './render-rows.ts';
 
 export type PairDrawing = { readonly glyphs: Glyphs; readonly paint: Paint };
 

@@ -1,16 +1,16 @@
 /** From what `trace` was asked to a plan: who observes, at what price, and where the record goes. */
 import { cpus } from 'node:os';
-import { readCpuinfo, readKernel, readMeminfo } from '../machine/index.ts';
-import type { ProbeDescription, RecordingDescription } from '../model/probe.ts';
-import { Problem } from '../model/problem.ts';
-import { mapReading, measured, type Reading, unavailable } from '../model/reading.ts';
-import { type CallSource, callSources, type TraceHeader, traceFormatVersion } from '../model/trace.ts';
-import { version } from '../model/version.ts';
-import { chooseSource, readStrace, type StraceFeatures, type TracePlan } from '../trace/index.ts';
-import { parseCount } from './parse-quantity.ts';
-import { parseSizes } from './parse-size.ts';
-import { runFilePath } from './run-file-path.ts';
-import { suggest } from './suggest.ts';
+import { readCpuinfo, readKernel, readMeminfo } from '../../machine/index.ts';
+import type { ProbeDescription, RecordingDescription } from '../../model/probe.ts';
+import { Problem } from '../../model/problem.ts';
+import { mapReading, measured, type Reading, unavailable } from '../../model/reading.ts';
+import { type CallSource, callSources, type TraceHeader, traceFormatVersion } from '../../model/trace.ts';
+import { version } from '../../model/version.ts';
+import { chooseSource, readStrace, type StraceFeatures, type TracePlan } from '../../trace/index.ts';
+import { parseCount } from '../parse-quantity.ts';
+import { parseSizes } from '../parse-size.ts';
+import { runFilePath } from '../run-file-path.ts';
+import { suggest } from '../suggest.ts';
 
 export type TraceOptions = {
   readonly faults?: boolean;

@@ -5,17 +5,17 @@ import {
   type SvgColumn,
   serializeLayoutJson,
   serializeLayoutSvg,
-} from '../exporters/index.ts';
-import { arrange, makeLayout } from '../layout/index.ts';
-import type { Layout } from '../model/layout.ts';
-import { Problem } from '../model/problem.ts';
-import type { ProcessImage } from '../model/process-image.ts';
-import { glyphsFor } from './layout-glyphs.ts';
-import { requireFormat } from './print-run.ts';
+} from '../../exporters/index.ts';
+import { arrange, makeLayout } from '../../layout/index.ts';
+import type { Layout } from '../../model/layout.ts';
+import { Problem } from '../../model/problem.ts';
+import type { ProcessImage } from '../../model/process-image.ts';
+import { requireFormat } from '../print-run.ts';
+import { stylist } from '../terminal.ts';
+import { glyphsFor } from './glyphs.ts';
 import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
-import { renderLayoutPair } from './render-layout-pair.ts';
-import { renderLayoutTable } from './render-layout-table.ts';
-import { stylist } from './terminal.ts';
+import { renderLayoutPair } from './render-pair.ts';
+import { renderLayoutTable } from './render-table.ts';
 
 export type LayoutOptions = {
   readonly format: string;

@@ -1,9 +1,9 @@
 /** Every VMA of a layout as a line of a table, with the rule that classified it: what a drawing has no room for. */
-import type { Layout, LayoutUsage, Region } from '../model/layout.ts';
-import { formatBytes } from '../model/units.ts';
+import type { Layout, LayoutUsage, Region } from '../../model/layout.ts';
+import { formatBytes } from '../../model/units.ts';
+import { table } from '../terminal.ts';
 import { layoutSums, layoutTitle } from './render-layout.ts';
-import { hex } from './render-layout-rows.ts';
-import { table } from './terminal.ts';
+import { hex } from './render-rows.ts';
 
 function bytes(value: number | null | undefined): string {
   return value === null || value === undefined ? '-' : value === 0 ? '0' : formatBytes(value);

@@ -1,13 +1,13 @@
 /** A trace in the form asked for: text for people, JSON, or the Chrome trace format; and its faults as a picture. */
 import { writeFileSync } from 'node:fs';
-import { ChromeTrace, serializeFaultRaster, serializeTraceJson } from '../exporters/index.ts';
-import { Problem } from '../model/problem.ts';
-import type { TraceView } from '../model/trace-view.ts';
-import { readTrace } from '../trace/index.ts';
+import { ChromeTrace, serializeFaultRaster, serializeTraceJson } from '../../exporters/index.ts';
+import { Problem } from '../../model/problem.ts';
+import type { TraceView } from '../../model/trace-view.ts';
+import { readTrace } from '../../trace/index.ts';
+import { suggest } from '../suggest.ts';
+import { stylist } from '../terminal.ts';
+import { traceGlyphsFor } from './glyphs.ts';
 import { renderTrace } from './render-trace.ts';
-import { suggest } from './suggest.ts';
-import { stylist } from './terminal.ts';
-import { traceGlyphsFor } from './trace-glyphs.ts';
 
 const formats = ['text', 'json', 'chrome-trace'];
 

@@ -1,10 +1,10 @@
 /** A layout as a drawing of 80 columns: high addresses first, groups to scale within, gaps as breaks with their size and reason. */
-import { arrange } from '../layout/index.ts';
-import type { Anchor, Gap, Layout } from '../model/layout.ts';
-import { formatBytes, formatCount, formatNumber } from '../model/units.ts';
-import type { Glyphs } from './layout-glyphs.ts';
-import { gapText, hex, type Paint, type Pen, rowLines } from './render-layout-rows.ts';
-import { wrap } from './terminal.ts';
+import { arrange } from '../../layout/index.ts';
+import type { Anchor, Gap, Layout } from '../../model/layout.ts';
+import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
+import { wrap } from '../terminal.ts';
+import type { Glyphs } from './glyphs.ts';
+import { gapText, hex, type Paint, type Pen, rowLines } from './render-rows.ts';
 
 export type LayoutDrawing = {
   readonly glyphs: Glyphs;

@@ -1,7 +1,7 @@
 /** The randomness of a layout as a table of draws and a sentence for each. */
-import type { AddressEntropy, Randomization, SharedDraw } from '../model/randomization.ts';
-import { formatCount, formatNumber } from '../model/units.ts';
-import { type stylist, table, wrap } from './terminal.ts';
+import type { AddressEntropy, Randomization, SharedDraw } from '../../model/randomization.ts';
+import { formatCount, formatNumber } from '../../model/units.ts';
+import { type stylist, table, wrap } from '../terminal.ts';
 
 const head = ['', 'mask', 'range', 'by pairs', 'promised', 'verdict'];
 

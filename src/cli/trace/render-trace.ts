@@ -1,12 +1,12 @@
 /** A trace as text: what it found, the calls, memory over time, faults and where they lie, and what it was held against. */
-import { measuredValue } from '../model/reading.ts';
-import type { CallTotals, ProcessTotals, TraceView } from '../model/trace-view.ts';
-import { formatBytes, formatCount, formatDuration, formatNumber } from '../model/units.ts';
-import { renderFaults, shortTraceName } from './render-trace-faults.ts';
-import { renderRaster } from './render-trace-raster.ts';
-import { renderTimeline } from './render-trace-timeline.ts';
-import { type stylist, table, wrap } from './terminal.ts';
-import type { TraceGlyphs } from './trace-glyphs.ts';
+import { measuredValue } from '../../model/reading.ts';
+import type { CallTotals, ProcessTotals, TraceView } from '../../model/trace-view.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../../model/units.ts';
+import { type stylist, table, wrap } from '../terminal.ts';
+import type { TraceGlyphs } from './glyphs.ts';
+import { renderFaults, shortTraceName } from './render-faults.ts';
+import { renderRaster } from './render-raster.ts';
+import { renderTimeline } from './render-timeline.ts';
 
 type Paint = ReturnType<typeof stylist>;
 

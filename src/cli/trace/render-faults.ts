@@ -1,7 +1,7 @@
 /** Page faults by region, by the file whose code took them, and by function: the largest, and the rest added up. */
-import type { FaultShare, FaultTotals } from '../model/trace-view.ts';
-import { formatBytes, formatCount, formatNumber } from '../model/units.ts';
-import { type stylist, table, wrap } from './terminal.ts';
+import type { FaultShare, FaultTotals } from '../../model/trace-view.ts';
+import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
+import { type stylist, table, wrap } from '../terminal.ts';
 
 type Paint = ReturnType<typeof stylist>;
 

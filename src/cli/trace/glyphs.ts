@@ -1,5 +1,5 @@
 /** The characters of a trace's timelines and raster: blocks and shades where the terminal can show them, ASCII elsewhere. */
-import { hasUnicode } from './terminal.ts';
+import { hasUnicode } from '../terminal.ts';
 
 export type TraceGlyphs = {
   /** Bars from the lowest to the highest; what is zero is the first. */

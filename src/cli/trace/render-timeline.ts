@@ -1,8 +1,8 @@
 /** What was mapped, resident and faulted over time, each as one line of bars. */
-import type { Timeline } from '../model/trace-view.ts';
-import { formatBytes, formatCount, formatDuration } from '../model/units.ts';
-import { wrap } from './terminal.ts';
-import type { TraceGlyphs } from './trace-glyphs.ts';
+import type { Timeline } from '../../model/trace-view.ts';
+import { formatBytes, formatCount, formatDuration } from '../../model/units.ts';
+import { wrap } from '../terminal.ts';
+import type { TraceGlyphs } from './glyphs.ts';
 
 const columns = 50;
 const nameWidth = 11;

@@ -1,0 +1,8 @@
+/** Parts of options that several commands have. */
+
+/** Gathers the values of an option that may be given several times. */
+export const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+export const gateHelp = 'a bound that must hold, repeatable: PHASE of ARM [at SIZE] <= NUMBER x REFERENCE';
+export const commandGateHelp = 'a bound that must hold, repeatable: METRIC of COMMAND <= NUMBER x REFERENCE';
+export const gateUnresolvedHelp = 'what a gate that stays unresolved does to the exit code: pass or fail';
