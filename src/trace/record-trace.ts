@@ -79,11 +79,11 @@ async function sampleWhile(recording: Recording, plan: TracePlan, file: TraceFil
     take: (record) => file.append(record),
     signal: over.signal,
   });
-  if (slowed > 0)
+  if (slowed > 1)
     file.append({
       kind: 'event',
       atNs: Math.round((performance.now() - origin) * 1e6),
-      sentence: `${slowed} times the resident size was read later than asked, because one reading had taken more than 2 % of the time between two`,
+      sentence: `${slowed} times the resident size was read later than asked: one reading took more than 2 % of the time between two`,
     });
 }
 

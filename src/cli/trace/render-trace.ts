@@ -1,5 +1,6 @@
 /** A trace as text: what it found, the calls, memory over time, faults and where they lie, and what it was held against. */
 import { measuredValue } from '../../model/reading.ts';
+import type { TraceSettings } from '../../model/trace.ts';
 import type { CallTotals, ProcessTotals, TraceView } from '../../model/trace-view.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../../model/units.ts';
 import { type stylist, table, wrap } from '../terminal.ts';
@@ -98,18 +99,19 @@ function renderCalls({ calls }: TraceView, paint: Paint): string[] {
   ];
 }
 
-function processRow({ pid, name, ...totals }: ProcessTotals): string[] {
+/** What was not recorded has no figure. */
+function processRow({ pid, name, ...totals }: ProcessTotals, { source, faults }: TraceSettings): string[] {
   return [
     shortTraceName(`${name ?? 'unknown'} (${pid})`, 28),
-    formatCount(totals.calls),
-    formatCount(totals.minorFaults + totals.majorFaults),
+    source === 'none' ? '-' : formatCount(totals.calls),
+    faults ? formatCount(totals.minorFaults + totals.majorFaults) : '-',
     formatBytes(totals.peakMappedBytes),
     formatBytes(totals.peakHeapBytes),
     totals.untilNs === null ? '-' : formatDuration(totals.untilNs),
   ];
 }
 
-function renderProcesses({ processes }: TraceView, paint: Paint): string[] {
+function renderProcesses({ processes, trace }: TraceView, paint: Paint): string[] {
   if (processes.length === 0) return [];
   const largest = [...processes].sort((a, b) => b.peakMappedBytes - a.peakMappedBytes);
   const shown = processes.length <= mostProcesses ? processes : largest.slice(0, mostProcesses);
@@ -117,7 +119,7 @@ function renderProcesses({ processes }: TraceView, paint: Paint): string[] {
   return [
     '',
     paint('bold', 'Processes'),
-    table([['', 'calls', 'faults', 'most mapped', 'most heap', 'ended'], ...shown.map(processRow)]),
+    table([['', 'calls', 'faults', 'most mapped', 'most heap', 'ended'], ...shown.map((one) => processRow(one, trace.settings))]),
     ...(more > 0 ? [`  and ${formatNumber(more, 'smaller one')}`] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { avoidable, mallocTunables } from './malloc-tunables.ts';
 
 /** Different sizes told apart; the rest only adds to the totals. */
 const mostSizes = 4096;
-const fewestRepeats = 8;
+const fewestRepeats = 4;
 const leastBytes = 2 ** 24;
 /** glibc's mmap threshold follows freed blocks up to this size on 64-bit machines (DEFAULT_MMAP_THRESHOLD_MAX). */
 const largestDynamicBytes = 2 ** 25;
