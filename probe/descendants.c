@@ -126,7 +126,7 @@ int end_descendants(pid_t group, void (*on_stop)(pid_t pid, int status)) {
     return seen.count;
 }
 
-int signal_children(pid_t parent, int number) {
+int signal_children(pid_t parent, pid_t but, int number) {
     DIR *processes = opendir("/proc");
     if (!processes) return 0;
     int count = 0;
@@ -134,7 +134,7 @@ int signal_children(pid_t parent, int number) {
     while ((entry = readdir(processes))) {
         char state;
         pid_t pid = atoi(entry->d_name), its_parent, group;
-        if (pid <= 0 || !read_stat(pid, &state, &its_parent, &group) || its_parent != parent) continue;
+        if (pid <= 0 || pid == but || !read_stat(pid, &state, &its_parent, &group) || its_parent != parent) continue;
         count += kill(pid, number) == 0;
     }
     closedir(processes);

@@ -20,7 +20,7 @@ void guard_group(pid_t group);
  */
 int end_descendants(pid_t group, void (*on_stop)(pid_t pid, int status));
 
-/* Sends the signal to every child of that process; how many there are. */
-int signal_children(pid_t parent, int number);
+/* Sends the signal to every child of that process but one (0: to all; signal 0: none is sent); how many there are. */
+int signal_children(pid_t parent, pid_t but, int number);
 
 #endif

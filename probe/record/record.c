@@ -12,94 +12,64 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "../descendants.h"
 #include "channels.h"
 #include "control.h"
 #include "fault-batch.h"
 #include "keeper.h"
 #include "memory-calls.h"
 #include "merge.h"
+#include "monotonic.h"
 #include "perf-events.h"
 #include "record-request.h"
 #include "relay.h"
+#include "running-command.h"
 #include "signals-kept.h"
 #include "start-command.h"
 #include "take-record.h"
 #include "trace-lines.h"
 #include "write-end.h"
 
-#define MILLISECOND_NS UINT64_C(1000000)
 /* A record is stamped before it is in its ring; for as long another CPU's earlier one may still be missing. */
 #define MARGIN_NS (2 * MILLISECOND_NS)
 /* Between two readings of rings that are not a quarter full. */
 #define PAUSE_MS 100
-/* From SIGTERM, when the end is asked for, to SIGKILL. */
-#define PATIENCE_NS (2000 * MILLISECOND_NS)
 
 static struct record_request request;
 static struct perf_events events;
 
+static struct running_command command;
+
 static struct {
-    pid_t command;
-    int child_signals, keeper;
-    int has_ended, status;
-    uint64_t launched_ns, ended_ns, drained_ns;
-    uint64_t kill_at_ns; /* 0: the end was not asked for */
+    int signals, keeper; /* descriptors */
+    uint64_t launched_ns, drained_ns;
 } session;
-
-static uint64_t clock_in_ns(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (uint64_t)now.tv_sec * 1000 * MILLISECOND_NS + (uint64_t)now.tv_nsec;
-}
-
-/* Behind a wrapper to what it launched: strace keeps signals to itself. */
-static void send_to_command(int number) {
-    if (session.has_ended) return;
-    if (!request.wrapper || !signal_children(session.command, number)) kill(session.command, number);
-}
-
-static void kill_command(void) {
-    session.kill_at_ns = UINT64_MAX;
-    if (!session.has_ended) kill(session.command, SIGKILL);
-}
-
-static void ask_to_end(void) {
-    if (session.kill_at_ns) {
-        kill_command();
-        return;
-    }
-    session.kill_at_ns = clock_in_ns(CLOCK_MONOTONIC) + PATIENCE_NS;
-    send_to_command(SIGTERM);
-}
-
-static void take_ended(void) {
-    int status;
-    pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-        if (pid != session.command) continue;
-        session.ended_ns = clock_in_ns(CLOCK_MONOTONIC);
-        session.status = status;
-        session.has_ended = 1;
-    }
-}
 
 /* A signal from a terminal (SI_KERNEL) has reached the command already. */
 static void take_signals(void) {
     struct signalfd_siginfo what;
-    while (read(session.child_signals, &what, sizeof what) == sizeof what)
-        if (what.ssi_signo != SIGCHLD && what.ssi_code <= 0) send_to_command((int)what.ssi_signo);
-    take_ended();
+    while (read(session.signals, &what, sizeof what) == sizeof what)
+        if (what.ssi_signo != SIGCHLD && what.ssi_code <= 0) command_signal(&command, (int)what.ssi_signo);
+    command_reap(&command);
+}
+
+/* Where things stand among the descriptors that are waited for; rings follow. */
+enum waited { WAIT_CONTROL, WAIT_KEEPER, WAIT_SIGNALS, WAIT_RELAY, WAIT_RINGS };
+
+static struct pollfd waited[WAIT_RINGS + MAX_CPUS];
+
+/* Who asked, or the keeper, is gone for good. */
+static void lose_contact(void) {
+    command_kill(&command);
+    waited[WAIT_CONTROL].fd = waited[WAIT_KEEPER].fd = -1;
 }
 
 static void take_words(void) {
     for (;;) {
         enum word word = hear(0);
-        if (word == WORD_END) ask_to_end();
-        if (word == WORD_GONE) kill_command();
+        if (word == WORD_END) command_end(&command, monotonic_ns());
+        if (word == WORD_GONE) lose_contact();
         if (word == WORD_NOTHING || word == WORD_GONE) return;
     }
 }
@@ -117,15 +87,10 @@ static int is_crowded(void) {
     return 0;
 }
 
-/* Where things stand among the descriptors that are waited for; rings follow. */
-enum waited { WAIT_CONTROL, WAIT_KEEPER, WAIT_SIGNALS, WAIT_RELAY, WAIT_RINGS };
-
-static struct pollfd waited[WAIT_RINGS + MAX_CPUS];
-
 static void prepare_waiting(void) {
     waited[WAIT_CONTROL] = (struct pollfd){CONTROL, POLLIN | POLLRDHUP, 0};
     waited[WAIT_KEEPER] = (struct pollfd){session.keeper, POLLIN, 0};
-    waited[WAIT_SIGNALS] = (struct pollfd){session.child_signals, POLLIN, 0};
+    waited[WAIT_SIGNALS] = (struct pollfd){session.signals, POLLIN, 0};
     waited[WAIT_RELAY] = (struct pollfd){-1, 0, 0};
     for (int i = 0; i < events.count; i++) waited[WAIT_RINGS + i] = (struct pollfd){ring_fd(&events.rings[i]), POLLIN, 0};
 }
@@ -143,19 +108,18 @@ static int rings_are_ready(void) {
 
 static void watch(void) {
     prepare_waiting();
-    while (!session.has_ended) {
+    while (!command.has_ended) {
         if (request.wrapper) relay_poll(&waited[WAIT_RELAY]);
         if (poll(waited, (nfds_t)(WAIT_RINGS + events.count), is_crowded() ? 2 : PAUSE_MS) < 0) continue;
-        uint64_t now = clock_in_ns(CLOCK_MONOTONIC);
+        uint64_t now = monotonic_ns();
         if (rings_are_ready() || is_crowded() || now - session.drained_ns >= PAUSE_MS * MILLISECOND_NS) {
             drain(now - MARGIN_NS);
             session.drained_ns = now;
         }
         if (request.wrapper) relay_move();
         if (waited[WAIT_CONTROL].revents) take_words();
-        if (waited[WAIT_KEEPER].revents) kill_command();
-        if (session.kill_at_ns == UINT64_MAX) waited[WAIT_CONTROL].fd = waited[WAIT_KEEPER].fd = -1;
-        else if (session.kill_at_ns && now > session.kill_at_ns) kill_command();
+        if (waited[WAIT_KEEPER].revents) lose_contact();
+        command_attend(&command, now);
         take_signals();
     }
 }
@@ -163,37 +127,32 @@ static void watch(void) {
 static void write_begin(uint64_t realtime_us) {
     line_begin();
     put_text("{\"kind\":\"begin\",\"atNs\":0,\"pid\":");
-    put_unsigned((uint64_t)session.command);
+    put_unsigned((uint64_t)command.pid);
     put_text(",\"realtimeUs\":");
     put_unsigned(realtime_us);
     put_text("}");
     line_end();
 }
 
-static void ignore_stop(pid_t pid, int status) {
-    (void)pid;
-    (void)status;
-}
-
 static void run(void) {
-    session.launched_ns = clock_in_ns(CLOCK_MONOTONIC);
-    uint64_t realtime_us = clock_in_ns(CLOCK_REALTIME) / 1000;
+    session.launched_ns = monotonic_ns();
+    uint64_t realtime_us = read_ns(CLOCK_REALTIME) / 1000;
     int error = release_command();
     if (error) {
-        waitpid(session.command, NULL, 0);
+        waitpid(command.pid, NULL, 0);
         _exit(say_failed("exec", error));
     }
     lines_open(TRACE_FILE);
-    take_begin(session.launched_ns, request.wrapper ? session.command : 0);
+    take_begin(session.launched_ns, request.wrapper ? command.pid : 0);
     write_begin(realtime_us);
-    say_launched(session.command, realtime_us);
+    say_launched(command.pid, realtime_us);
     watch();
-    int left_running = end_descendants(NO_GROUP, ignore_stop);
+    command_sweep(&command);
     if (request.wrapper) relay_finish();
     drain(UINT64_MAX);
     calls_finish();
-    write_end(session.ended_ns - session.launched_ns, session.status, &events, request.faults, left_running);
-    say_ended(session.status);
+    write_end(command.ended_ns - session.launched_ns, command.status, &events, request.faults, command.left_running);
+    say_ended(command.status);
 }
 
 /* strace is told where to write by a word `{trace}` among its own: our end of the pipe. */
@@ -209,14 +168,15 @@ static int open_wrapper(char **words) {
 static int prepare(char **words) {
     sigset_t signals;
     signals_waited(&signals);
-    session.child_signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (session.child_signals < 0) return say_failed("signalfd", errno);
+    session.signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (session.signals < 0) return say_failed("signalfd", errno);
+    command.wrapper = request.wrapper;
     int error = request.wrapper ? open_wrapper(words) : 0;
     if (error) return say_failed("pipe", error);
-    session.command = start_command(words);
-    if (session.command < 0) return say_failed("clone", errno);
+    command.pid = start_command(words);
+    if (command.pid < 0) return say_failed("clone", errno);
     const char *what = "";
-    error = events_open(&events, session.command, &request, &what);
+    error = events_open(&events, command.pid, &request, &what);
     if (error) return say_failed(what, error);
     say_ready(&events);
     return hear(1) == WORD_GO ? 0 : 1;
@@ -231,7 +191,7 @@ int record(char *text, char **words) {
     if (session.keeper < 0) return say_failed("the keeper", errno);
     int refused = prepare(words);
     if (refused) {
-        if (session.command > 0) kill(session.command, SIGKILL);
+        if (command.pid > 0) kill(command.pid, SIGKILL);
         return refused;
     }
     run();

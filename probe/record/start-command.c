@@ -32,19 +32,20 @@ static void make_blocking(int fd) {
     if (flags >= 0 && flags & O_NONBLOCK) fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
 }
 
+/* Returns only where it failed; the process ends with what it returns. */
 static int become_command(void *unused) {
     (void)unused;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != start.recorder) _exit(127); /* it died before the line above */
+    if (getppid() != start.recorder) return 127; /* it died before the line above */
     close(start.go[1]);
     char word;
-    if (read(start.go[0], &word, 1) != 1) _exit(127);
+    if (read(start.go[0], &word, 1) != 1) return 127;
     setrlimit(RLIMIT_NOFILE, &start.files);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) make_blocking(fd);
     signals_restore();
     execvp(start.words[0], start.words);
     start.error = errno;
-    _exit(127);
+    return 127;
 }
 
 /* Every CPU has several descriptors; the command gets the limit back as it was. */

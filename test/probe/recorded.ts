@@ -124,7 +124,7 @@ export function recordByHand(
   closeSync(file);
   const control = (child.stdio as unknown as Duplex[])[4] as Duplex;
   control.on('error', () => undefined);
-  const said = textOf(control);
+  const said = textOf(control).catch(() => '');
   let text = '';
   control.on('data', (chunk) => {
     text += String(chunk);
@@ -149,10 +149,7 @@ export function recordByHand(
         };
         control.on('data', look);
         look();
-        said.then(
-          () => resolve(find(name)),
-          () => resolve(find(name)),
-        );
+        said.then(() => resolve(find(name)));
       }),
   };
 }
