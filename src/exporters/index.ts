@@ -5,7 +5,7 @@ import { type ExportedRun, findingsDocument, findingsJsonSchema } from './findin
 export { ChromeTrace } from './chrome-trace.ts';
 export { serializeFaultRaster } from './fault-raster.ts';
 export { serializeHyperfineJson } from './hyperfine-json.ts';
-export { serializeLayoutJson } from './layout-json.ts';
+export { layoutJsonPieces, serializeLayoutJson } from './layout-json.ts';
 export { layoutSvgMetrics, type SvgColumn, serializeLayoutSvg } from './layout-svg.ts';
 export { serializeTraceJson, traceLineJsonSchema, traceViewJsonSchema } from './trace-json.ts';
 export { type ExportedRun, findingsDocument, findingsJsonSchema };

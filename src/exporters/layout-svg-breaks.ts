@@ -30,6 +30,12 @@ export function gapRow(row: PictureRow, gap: Gap, columns: Columns): string {
   );
 }
 
+/** How many alike, and what is unmapped between them. */
+function bundleSums({ regionCount, gapBytes }: Bundle): string {
+  const between = gapBytes > 0 ? `, ${formatBytes(gapBytes)} unmapped between them` : '';
+  return `${formatNumber(regionCount, 'VMA')}${between}`;
+}
+
 export function bundleRow(row: PictureRow, bundle: Bundle, columns: Columns): string {
   const { sizeBytes, usage, regionCount } = bundle;
   const classes = bundle.classes.map((one) => `${formatCount(one.count)} ${one.class}`).join(', ');
@@ -38,10 +44,7 @@ export function bundleRow(row: PictureRow, bundle: Bundle, columns: Columns): st
       ? formatNumber(regionCount, 'smaller VMA')
       : `${formatCount(bundle.groupCount)} \u00d7 ${bundle.label}`;
   const space = Math.floor((columns.residentEnd - columns.labelStart) / 5.6);
-  const said =
-    bundle.label === null
-      ? classes
-      : `${formatNumber(regionCount, 'VMA')}, ${formatBytes(bundle.gapBytes)} unmapped between them`;
+  const said = bundle.label === null ? classes : bundleSums(bundle);
   return wrapped(
     `${label} from ${hex(bundle.start)} to ${hex(bundle.end)}: ${classes}; ${formatBytes(bundle.gapBytes)} between them unmapped`,
     [

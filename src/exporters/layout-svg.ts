@@ -81,7 +81,7 @@ function legend(): string {
     [residentFill, 'resident, own', false],
     ['url(#shared)', 'resident, shared', false],
     [mappedFill, 'not resident', false],
-    [mappedFill, 'taller than to scale', true],
+    [mappedFill, 'not to scale', true],
   ];
   const drawn = entries.map(
     ([fill, text, dashed], i) =>

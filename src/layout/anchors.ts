@@ -11,9 +11,7 @@ function at(address: number): Reading<Range> {
 }
 
 function constantAnchors({ constants, image }: Facts): Anchor[] {
-  const none = unavailable(
-    `the constants of ${image.architecture} with pointers of this width are not known here`,
-  );
+  const none = unavailable(`no constants of ${image.architecture} for pointers of this width`);
   const of = (address: number | undefined): Reading<Range> => (address === undefined ? none : at(address));
   return [
     {
@@ -54,7 +52,7 @@ function mmapAnchors(facts: Facts, area: MmapArea): Anchor[] {
       name: 'mmap_base, computed',
       address: constants
         ? computeMmapBase(image, constants, pageSizeBytes)
-        : unavailable('the constants are not known'),
+        : unavailable(`no constants of ${image.architecture} for pointers of this width`),
       sentence: computedSentence(facts, area),
     },
     {

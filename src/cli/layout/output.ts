@@ -1,6 +1,7 @@
 /** What `firsttouch layout` prints and writes, wherever the image of the process comes from. */
 import { writeFileSync } from 'node:fs';
 import {
+  layoutJsonPieces,
   layoutSvgMetrics,
   type SvgColumn,
   serializeLayoutJson,
@@ -57,8 +58,11 @@ function writeSvg(path: string, columns: readonly SvgColumn[]): void {
   process.stderr.write(`drawn as SVG: ${path}\n`);
 }
 
-function render(layout: Layout, { form, all }: LayoutPlan): string {
-  if (form === 'json') return serializeLayoutJson(layout);
+function render(layout: Layout, { form, all }: LayoutPlan): Iterable<string> {
+  return form === 'json' ? layoutJsonPieces(layout) : [renderText(layout, form, all)];
+}
+
+function renderText(layout: Layout, form: 'drawing' | 'table', all: boolean): string {
   if (form === 'table') return renderLayoutTable(layout);
   return renderLayout(layout, { glyphs: glyphsFor(process.env), paint: stylist(process.stdout), all });
 }
@@ -67,7 +71,7 @@ function render(layout: Layout, { form, all }: LayoutPlan): string {
 export function printLayout(image: ProcessImage, plan: LayoutPlan): void {
   const layout = makeLayout(image);
   if (plan.svgPath !== undefined) writeSvg(plan.svgPath, [svgColumn(layout, layoutTitle(layout), plan.all)]);
-  process.stdout.write(render(layout, plan));
+  for (const piece of render(layout, plan)) process.stdout.write(piece);
 }
 
 /** The same program twice, side by side; the titles say what differs ("ASLR off", "ASLR on"). */

@@ -47,11 +47,7 @@ export function layoutTitle(layout: Layout): string {
   const { name, pid, programType, randomised, placement, architecture } = layout;
   const facts = [
     programType,
-    randomised === null
-      ? null
-      : randomised
-        ? 'addresses at random (ASLR)'
-        : 'addresses not random (ASLR off)',
+    randomised === null ? null : randomised ? 'ASLR on' : 'ASLR off',
     placement === null
       ? null
       : placement === 'top-down'
@@ -78,15 +74,16 @@ export function layoutSums({ totals }: Layout): string {
   );
 }
 
-function addressText({ address }: Anchor): string {
+/** An address that is not known is told by its reason alone. */
+function anchorText({ address, sentence }: Anchor): string {
   if (address.state === 'unavailable') return `not known: ${address.reason}`;
   const { low, high } = address.value;
-  return low === high ? `0x${hex(low)}` : `0x${hex(low)} to 0x${hex(high)}`;
+  return `${low === high ? `0x${hex(low)}` : `0x${hex(low)} to 0x${hex(high)}`}: ${sentence}`;
 }
 
 function anchorLines(layout: Layout): string[] {
   return layout.anchors.map((anchor) =>
-    wrap(`${anchor.name.padEnd(20)} ${addressText(anchor)}: ${anchor.sentence}`, ' '.repeat(25), '  '),
+    wrap(`${anchor.name.padEnd(20)} ${anchorText(anchor)}`, ' '.repeat(25), '  '),
   );
 }
 

@@ -160,6 +160,8 @@ function gapLines(gap: Gap, pen: Pen): string[] {
 }
 
 function bundleLines(bundle: Bundle, pen: Pen): string[] {
+  const between = bundle.gapBytes > 0 ? `, ${formatBytes(bundle.gapBytes)} between them` : '';
+  const alike = `${formatNumber(bundle.regionCount, 'VMA')}${between}`;
   const { glyphs } = pen;
   const edged = (inside: string): string => `${glyphs.bundle}${inside}${glyphs.bundle}`;
   const label =
@@ -176,11 +178,7 @@ function bundleLines(bundle: Bundle, pen: Pen): string[] {
     print({
       address: bundle.start,
       box: edged(' '.repeat(pen.boxWidth)),
-      text: cutTo(
-        `  ${bundle.label === null ? classes : `${formatNumber(bundle.regionCount, 'VMA')}, ${formatBytes(bundle.gapBytes)} between them`}`,
-        textWidth(pen),
-        glyphs,
-      ),
+      text: cutTo(`  ${bundle.label === null ? classes : alike}`, textWidth(pen), glyphs),
     }),
   ];
 }
