@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define THREADS 3
 
@@ -18,19 +19,20 @@ static void *take_a_block(void *unused) {
     char *block = malloc(bytes);
     if (block) memset(block, 1, bytes);
     pthread_barrier_wait(&all_have_theirs);
+    pause(); /* until the process ends, so that the picture has them alive */
     free(block);
     return unused;
 }
 
 int main(void) {
     pthread_t threads[THREADS];
-    pthread_barrier_init(&all_have_theirs, NULL, THREADS);
+    pthread_barrier_init(&all_have_theirs, NULL, THREADS + 1);
     for (int i = 0; i < THREADS; i++) {
         if (pthread_create(&threads[i], NULL, take_a_block, NULL) != 0) {
             perror("pthread_create");
             return 1;
         }
     }
-    for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
+    pthread_barrier_wait(&all_have_theirs);
     return 0;
 }

@@ -5,16 +5,19 @@ import { measuredValue } from '../model/reading.ts';
 import type { SymbolsRecord } from '../model/trace.ts';
 import { serializeTraceLine } from '../model/trace-line.ts';
 import type { TraceView } from '../model/trace-view.ts';
+import { demangle } from './demangle.ts';
 import { type CodeSites, replayFile } from './replay/index.ts';
 
 function symbolsOf(path: string, offsets: readonly number[]): SymbolsRecord | undefined {
   const file = measuredValue(readElfSymbols(path));
   if (!file) return undefined;
-  const symbols = offsets.flatMap((offsetBytes): (readonly [number, string])[] => {
+  const found = offsets.flatMap((offsetBytes): (readonly [number, string])[] => {
     const address = file.addressOfOffset(offsetBytes);
     const symbol = address === undefined ? undefined : file.symbolAt(address);
     return address === undefined || symbol === undefined ? [] : [[address, symbol.name]];
   });
+  const names = demangle(found.map(([, name]) => name));
+  const symbols = found.map(([address], index) => [address, names[index] ?? ''] as const);
   const segments = file.segments
     .filter(({ permissions }) => permissions.execute)
     .map(({ fileOffsetBytes, fileBytes, address }) => [fileOffsetBytes, fileBytes, address] as const);

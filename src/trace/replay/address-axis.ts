@@ -21,10 +21,14 @@ function join(below: Stretch, above: Stretch): Stretch {
   };
 }
 
-/** How much is no longer told apart when two become one: faults, each by how much smaller its part of the axis becomes. */
+/**
+ * How much is no longer told apart when two become one: by how many powers of two each is drawn smaller, weighed by the root of
+ * its faults. So a gap of terabytes stays a gap, however few faults lie beyond it.
+ */
 function costOf(below: Stretch, above: Stretch): number {
   const whole = above.end - below.start;
-  const lost = ({ start, end, faults }: Stretch): number => faults * (1 - (end - start) / whole);
+  const lost = ({ start, end, faults }: Stretch): number =>
+    Math.sqrt(faults) * Math.log2(whole / (end - start));
   return lost(below) + lost(above);
 }
 

@@ -6,7 +6,7 @@ import { decodeFaults } from './merge-writers.ts';
 import type { ProgramFaults } from './program-faults.ts';
 
 const mostColumns = 400;
-const axisSize = { rows: 300, mostSegments: 14, fewestRows: 4 };
+const axisSize = { rows: 300, mostSegments: 20, fewestRows: 4 };
 /** The programs with the most faults. */
 const mostRasters = 3;
 

@@ -62,7 +62,8 @@ export class Replay {
 
   take(record: TraceRecord): void {
     this.#records++;
-    if (record.kind !== 'symbols' && record.kind !== 'event') this.#lastNs = Math.max(this.#lastNs, record.atNs);
+    if (record.kind !== 'symbols' && record.kind !== 'event')
+      this.#lastNs = Math.max(this.#lastNs, record.atNs);
     switch (record.kind) {
       case 'call':
       case 'mapping':
