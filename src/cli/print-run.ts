@@ -2,20 +2,14 @@
 import { type Analysis, computeFindings } from '../analysis/index.ts';
 import { exporters } from '../exporters/index.ts';
 import type { Finding } from '../model/finding.ts';
-import { Problem } from '../model/problem.ts';
 import { renderRun } from './render-run.ts';
-import { suggest } from './suggest.ts';
+import { requireFormatOf } from './require-format.ts';
 
 const formats = ['text', ...exporters.map((exporter) => exporter.name)];
 
 /** Throws a Problem (exit code 2) for a format that does not exist. */
 export function requireFormat(format: string): void {
-  if (formats.includes(format)) return;
-  throw new Problem(
-    'unknown-format',
-    `there is no format '${format}'.${suggest(format, formats)}`,
-    `write --format ${formats.join(' or --format ')}`,
-  );
+  requireFormatOf(format, formats);
 }
 
 /** Prints the findings of the run that stands in the file, and returns them. */

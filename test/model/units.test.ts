@@ -19,7 +19,7 @@ describe('quantities read as people write them', () => {
     [104_857_600, '100 MiB'],
     [1023 * 2 ** 20, '1023 MiB'],
     [2 ** 32, '4 GiB'],
-    [2 ** 60, '1024 PiB'],
+    [2 ** 60, '1 EiB'],
   ])('%i bytes are %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
   });

@@ -1,22 +1,16 @@
 /** What `firsttouch layout` prints and writes, wherever the image of the process comes from. */
 import { writeFileSync } from 'node:fs';
-import {
-  layoutJsonPieces,
-  layoutSvgMetrics,
-  type SvgColumn,
-  serializeLayoutJson,
-  serializeLayoutSvg,
-} from '../../exporters/index.ts';
+import type { SvgColumn } from '../../exporters/index.ts';
 import { arrange, makeLayout } from '../../layout/index.ts';
 import type { Layout } from '../../model/layout.ts';
 import { Problem } from '../../model/problem.ts';
 import type { ProcessImage } from '../../model/process-image.ts';
-import { requireFormat } from '../print-run.ts';
+import { requireFormatOf } from '../require-format.ts';
 import { stylist } from '../terminal.ts';
 import { glyphsFor } from './glyphs.ts';
 import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
-import { renderLayoutPair } from './render-pair.ts';
-import { renderLayoutTable } from './render-table.ts';
+
+// The exporters, the table and the pair are loaded where they are asked for: most layouts are one drawing, wanted at once.
 
 export type LayoutOptions = {
   readonly format: string;
@@ -33,18 +27,18 @@ export type LayoutPlan = {
 };
 
 export function planLayout(options: LayoutOptions): LayoutPlan {
-  requireFormat(options.format);
+  requireFormatOf(options.format, ['text', 'json']);
   const form = options.format === 'json' ? 'json' : options.regions ? 'table' : 'drawing';
   return { form, all: options.all === true, svgPath: options.svg };
 }
 
-function svgColumn(layout: Layout, title: string, all: boolean): SvgColumn {
-  const metrics = { ...layoutSvgMetrics, ...mostInFull, all, omits: isCommonplace };
-  return { title, layout, picture: arrange(layout, metrics) };
-}
+type Titled = { readonly layout: Layout; readonly title: string };
 
 /** Says on stderr where the file is: stdout may be read by a program. */
-function writeSvg(path: string, columns: readonly SvgColumn[]): void {
+async function writeSvg(path: string, all: boolean, titled: readonly Titled[]): Promise<void> {
+  const { layoutSvgMetrics, serializeLayoutSvg } = await import('../../exporters/index.ts');
+  const metrics = { ...layoutSvgMetrics, ...mostInFull, all, omits: isCommonplace };
+  const columns: SvgColumn[] = titled.map((one) => ({ ...one, picture: arrange(one.layout, metrics) }));
   try {
     writeFileSync(path, serializeLayoutSvg(columns));
   } catch (error) {
@@ -58,39 +52,41 @@ function writeSvg(path: string, columns: readonly SvgColumn[]): void {
   process.stderr.write(`drawn as SVG: ${path}\n`);
 }
 
-function render(layout: Layout, { form, all }: LayoutPlan): Iterable<string> {
-  return form === 'json' ? layoutJsonPieces(layout) : [renderText(layout, form, all)];
-}
-
-function renderText(layout: Layout, form: 'drawing' | 'table', all: boolean): string {
-  if (form === 'table') return renderLayoutTable(layout);
-  return renderLayout(layout, { glyphs: glyphsFor(process.env), paint: stylist(process.stdout), all });
+async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterable<string>> {
+  if (form === 'json') return (await import('../../exporters/index.ts')).layoutJsonPieces(layout);
+  if (form === 'table') return [(await import('./render-table.ts')).renderLayoutTable(layout)];
+  return [renderLayout(layout, { glyphs: glyphsFor(process.env), paint: stylist(process.stdout), all })];
 }
 
 /** Prints the layout of one process in the form asked for, and writes the SVG. */
-export function printLayout(image: ProcessImage, plan: LayoutPlan): void {
+export async function printLayout(image: ProcessImage, plan: LayoutPlan): Promise<void> {
   const layout = makeLayout(image);
-  if (plan.svgPath !== undefined) writeSvg(plan.svgPath, [svgColumn(layout, layoutTitle(layout), plan.all)]);
-  for (const piece of render(layout, plan)) process.stdout.write(piece);
+  if (plan.svgPath !== undefined) {
+    await writeSvg(plan.svgPath, plan.all, [{ layout, title: layoutTitle(layout) }]);
+  }
+  for (const piece of await render(layout, plan)) process.stdout.write(piece);
 }
 
 /** The same program twice, side by side; the titles say what differs ("ASLR off", "ASLR on"). */
-export function printLayoutPair(
+export async function printLayoutPair(
   pair: readonly [ProcessImage, ProcessImage],
   titles: readonly [string, string],
   plan: LayoutPlan,
-): void {
+): Promise<void> {
   const [left, right] = [makeLayout(pair[0]), makeLayout(pair[1])];
   if (plan.svgPath !== undefined) {
-    const columns = [svgColumn(left, titles[0], plan.all), svgColumn(right, titles[1], plan.all)];
-    writeSvg(plan.svgPath, columns);
+    await writeSvg(plan.svgPath, plan.all, [
+      { layout: left, title: titles[0] },
+      { layout: right, title: titles[1] },
+    ]);
   }
   if (plan.form === 'json') {
-    process.stdout.write(
-      `[${serializeLayoutJson(left).trimEnd()},\n${serializeLayoutJson(right).trimEnd()}]\n`,
-    );
+    const { serializeLayoutJson } = await import('../../exporters/index.ts');
+    const [one, other] = [left, right].map((layout) => serializeLayoutJson(layout).trimEnd());
+    process.stdout.write(`[${one},\n${other}]\n`);
     return;
   }
+  const { renderLayoutPair } = await import('./render-pair.ts');
   const drawn = { glyphs: glyphsFor(process.env), paint: stylist(process.stdout) };
   process.stdout.write(renderLayoutPair([left, right], titles, drawn));
 }

@@ -119,7 +119,10 @@ function renderProcesses({ processes, trace }: TraceView, paint: Paint): string[
   return [
     '',
     paint('bold', 'Processes'),
-    table([['', 'calls', 'faults', 'most mapped', 'most heap', 'ended'], ...shown.map((one) => processRow(one, trace.settings))]),
+    table([
+      ['', 'calls', 'faults', 'most mapped', 'most heap', 'ended'],
+      ...shown.map((one) => processRow(one, trace.settings)),
+    ]),
     ...(more > 0 ? [`  and ${formatNumber(more, 'smaller one')}`] : []),
   ];
 }
