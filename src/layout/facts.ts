@@ -2,6 +2,7 @@
 import type { ProcessImage, Vma } from '../model/process-image.ts';
 import { measuredValue, type Reading } from '../model/reading.ts';
 import { type AddressConstants, addressConstants } from './address-constants.ts';
+import { type LibrarySpan, librarySpans } from './library-ends.ts';
 import { type ProgramExtent, programExtent } from './program-extent.ts';
 import { type V8Range, v8Ranges } from './v8-ranges.ts';
 import { baseName, fileKey, isAnonymous, isFile } from './vma.ts';
@@ -18,6 +19,8 @@ export type Facts = {
   readonly loaderKey: string | undefined;
   /** Files of which something is mapped as code, with the lowest address of that code. */
   readonly codeStarts: ReadonlyMap<string, number>;
+  /** Of the libraries whose headers were read. */
+  readonly librarySpans: ReadonlyMap<string, readonly LibrarySpan[]>;
   readonly allocator: { readonly name: AllocatorName; readonly path: string } | undefined;
   readonly hasGlibc: boolean;
   /** The file that brings V8 along, by its name. */
@@ -114,6 +117,7 @@ export function factsOf(image: ProcessImage): Facts {
     programKey,
     loaderKey: fileAt(vmas, vector?.loaderBase),
     codeStarts: codeStartsOf(vmas),
+    librarySpans: librarySpans(vmas, image.libraries ?? [], pageSizeBytes),
     allocator: allocatorOf(paths),
     hasGlibc: paths.some((path) => /^libc(\.so\.6|-2\.\d+\.so)$/.test(baseName(path))),
     v8Path,

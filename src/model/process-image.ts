@@ -155,6 +155,9 @@ export type ElfImage = {
 /** A file by what identifies it in `maps`. */
 export type FileIdentity = { readonly path: string; readonly device: string; readonly inode: number };
 
+/** The ELF headers of a mapped library. */
+export type LibraryImage = FileIdentity & { readonly elf: ElfImage };
+
 /** One thread, and where its stack pointer was; unavailable while it ran, or where the kernel does not tell. */
 export type ThreadReading = { readonly tid: number; readonly stackPointer: Reading<number> };
 
@@ -190,6 +193,8 @@ export type ProcessImage = {
   readonly personality: Reading<Personality>;
   readonly limits: Reading<ProcessLimits>;
   readonly elf: Reading<ElfImage>;
+  /** Libraries whose end in memory only their headers tell; those that could not be read are not among them. */
+  readonly libraries?: readonly LibraryImage[];
   readonly threads: Reading<readonly ThreadReading[]>;
   /**
    * The first two 8-byte words of anonymous writable VMAs, by start address, as numbers (0 where above 2^53): what tells a

@@ -1,5 +1,5 @@
 /** Two things that the kernel made one VMA of are both named, and what looks like a thing without being one is not. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/layout/classify.ts';
 import { factsOf } from '../../src/layout/facts.ts';
 import type { Region } from '../../src/model/layout.ts';
@@ -73,6 +73,47 @@ test('bss and another mapping in one VMA are said, with the size of what is not 
 test('memory behind the end of bss is not bss', () => {
   expect(regions(fixed(0x40000000, makeVma(0x405000, 0x409000, 'rw-p'))).at(-1)).toMatchObject({
     class: 'unknown',
+  });
+});
+
+test('memory directly behind the data of a program without bss is not bss', () => {
+  const short = { ...elf, segments: elf.segments.map((segment) => ({ ...segment, memoryBytes: 0x2800 })) };
+  const image = { ...fixed(0x40000000, makeVma(0x403000, 0x409000, 'rw-p')), elf: measured(short) };
+  expect(regions(image).at(-1)).toMatchObject({ class: 'unknown' });
+});
+
+describe('memory directly behind the data of a library', () => {
+  const base = 0x7f0000000000;
+  const lib = makeVma(base, base + 0x3000, 'r-xp', '/lib/libz.so.1');
+  const [text, dataPart] = [
+    lib,
+    { ...makeVma(base + 0x3000, base + 0x4000, 'rw-p', '/lib/libz.so.1'), offsetBytes: 0x3000 },
+  ];
+  const behind = makeVma(base + 0x4000, base + 0x104000, 'rw-p');
+  const of = (memoryBytes?: number): Region => {
+    const { segments: all } = elf;
+    const libraries =
+      memoryBytes === undefined
+        ? []
+        : [
+            {
+              path: lib.path,
+              device: lib.device,
+              inode: lib.inode,
+              elf: { ...elf, segments: [{ ...all[0]!, address: 0, memoryBytes }] },
+            },
+          ];
+    return regions(makeImage([text, dataPart, behind], { libraries })).at(-1)!;
+  };
+
+  test('is probably its bss where its headers were not read', () => {
+    expect(of()).toMatchObject({ class: 'bss', certainty: 'probable' });
+  });
+
+  test('is its bss as far as its headers say, and no more', () => {
+    expect(of(0x104000)).toMatchObject({ class: 'bss', certainty: 'known', merged: [] });
+    expect(of(0x4100)).toMatchObject({ class: 'bss', merged: [{ class: 'unknown', start: base + 0x5000 }] });
+    expect(of(0x3f00)).toMatchObject({ class: 'unknown' });
   });
 });
 

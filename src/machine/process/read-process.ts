@@ -11,6 +11,7 @@ import { readElfImage } from './elf-image.ts';
 import { architectureOf, readExecutable } from './executable.ts';
 import { readFirstWords } from './first-words.ts';
 import { readLayoutSysctls } from './layout-sysctls.ts';
+import { readLibraries } from './library-images.ts';
 import { parseLimits } from './limits.ts';
 import { parsePersonality } from './personality.ts';
 import {
@@ -136,6 +137,7 @@ function readRest(pid: number, root: string, read: VmasRead): ProcessImage {
     personality: readParsed(root, at('personality'), parsePersonality),
     limits: readParsed(root, at('limits'), parseLimits),
     elf,
+    libraries: readLibraries(pid, read.vmas, root),
     threads: readThreads(pid, root),
     firstWords: readFirstWords(pid, read.vmas, vector?.pageSizeBytes ?? DEFAULT_PAGE_BYTES, root),
     sysctls: readLayoutSysctls(root),
