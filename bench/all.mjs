@@ -11,6 +11,7 @@ const names = [
   'predict',
   'strace-parse',
   'trace-fold',
+  'trace',
 ];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !names.includes(name));

@@ -50,8 +50,24 @@ export function pairedRatio(a, b, pairs) {
     const second = aFirst ? b() : a();
     logs.push(Math.log(aFirst ? first / second : second / first));
   }
+  return ratioOf(logs);
+}
+
+/** The same of readings that are waited for. */
+export async function awaitedRatio(a, b, pairs) {
+  const logs = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const aFirst = Math.random() < 0.5;
+    const first = await (aFirst ? a() : b());
+    const second = await (aFirst ? b() : a());
+    logs.push(Math.log(aFirst ? first / second : second / first));
+  }
+  return ratioOf(logs);
+}
+
+function ratioOf(logs) {
   const { low, high } = signInterval(logs, 0.01);
-  return { ratio: Math.exp(median(logs)), low: Math.exp(low), high: Math.exp(high), pairs };
+  return { ratio: Math.exp(median(logs)), low: Math.exp(low), high: Math.exp(high), pairs: logs.length };
 }
 
 export function inWords({ ratio, low, high, pairs }) {

@@ -110,11 +110,15 @@ static void write_unreturned(const struct pending *pending) {
     line_end();
 }
 
-static void write_returned(const struct pending *pending, uint64_t at_ns, int64_t result) {
-    begin_call(pending);
+static void put_result(int64_t result) {
     put_text(",\"result\":");
     put_signed(is_error(result) ? -1 : result);
     if (is_error(result)) put_error((int)-result);
+}
+
+static void write_returned(const struct pending *pending, uint64_t at_ns, int64_t result) {
+    begin_call(pending);
+    put_result(result);
     put_text(",\"durationNs\":");
     put_unsigned(at_ns - pending->entered_ns);
     put_text("}");
@@ -153,6 +157,22 @@ void call_returned(struct task task, uint64_t at_ns, int64_t number, int64_t res
     if (!pending || pending->call->number != number) return;
     write_returned(pending, at_ns, result);
     forget(pending);
+}
+
+/* In the new process, which did not make the call. */
+static int is_return_of_a_child(const struct memory_call *call, int64_t result) {
+    int makes = strcmp(call->name, "fork") == 0 || strcmp(call->name, "vfork") == 0 || strncmp(call->name, "clone", 5) == 0;
+    return makes && result == 0;
+}
+
+void call_made(struct task task, uint64_t at_ns, int64_t number, int64_t result, const uint64_t arguments[6]) {
+    struct pending made = {task, find_memory_call(number), at_ns, {0}};
+    if (!made.call || is_return_of_a_child(made.call, result)) return;
+    memcpy(made.arguments, arguments, sizeof made.arguments);
+    begin_call(&made);
+    put_result(result);
+    put_text("}");
+    line_end();
 }
 
 void calls_abandoned(struct task task) {

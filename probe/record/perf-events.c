@@ -48,6 +48,10 @@ static int fill_event(struct perf_event_attr *attributes, enum event_kind kind) 
     attributes->type = PERF_TYPE_TRACEPOINT;
     attributes->config = (uint64_t)id;
     attributes->sample_type = SAMPLE_OF_ALL | PERF_SAMPLE_RAW;
+    if (RETURNS_TELL_ARGUMENTS && kind == EVENT_EXIT) {
+        attributes->sample_type |= PERF_SAMPLE_REGS_USER;
+        attributes->sample_regs_user = ARGUMENT_REGISTERS;
+    }
     return id < 0 ? errno : 0;
 }
 
@@ -88,7 +92,8 @@ static int open_what_may_be(enum event_kind kind, int cpu, struct opening *how) 
 
 static int is_wanted(enum event_kind kind, const struct record_request *request) {
     if (kind <= EVENT_MAJOR) return request->faults;
-    if (kind <= EVENT_EXIT) return request->calls;
+    if (kind == EVENT_ENTER) return request->calls && !RETURNS_TELL_ARGUMENTS;
+    if (kind == EVENT_EXIT) return request->calls;
     return request->mappings && !request->faults;
 }
 

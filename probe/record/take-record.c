@@ -94,19 +94,33 @@ static void take_fault(const struct sample *sample, uint64_t at_ns, int major) {
     else taken.minor_faults++;
 }
 
+enum told { TOLD_ENTRY, TOLD_RETURN, TOLD_BOTH };
+
+/* Behind the record of a return: registers in the order of their numbers, as the call left them. 0: of 32-bit code. */
+static int take_registers(const struct sample *sample, uint64_t arguments[6]) {
+    static const int places[6] = {2, 1, 0, 5, 3, 4}; /* of di, si, dx, r10, r8, r9 among dx, si, di, r8, r9, r10 */
+    const unsigned char *at = sample->raw.bytes + sample->raw.size;
+    uint64_t width;
+    memcpy(&width, at, sizeof width);
+    for (int i = 0; i < 6; i++) memcpy(&arguments[i], at + (1 + places[i]) * 8, sizeof arguments[i]);
+    return width == PERF_SAMPLE_REGS_ABI_64;
+}
+
 /* The tracepoint's record: eight bytes common to all, then the number of the call, then arguments or result. */
-static void take_call(const struct sample *sample, uint64_t at_ns, int entered) {
+static void take_call(const struct sample *sample, uint64_t at_ns, enum told told) {
     int64_t number, result;
     uint64_t arguments[6];
-    if (pid_has(&compatible, sample->task.pid)) return;
+    if (is_passed(sample->task.pid) || pid_has(&compatible, sample->task.pid)) return;
     memcpy(&number, sample->raw.bytes + 8, sizeof number);
     memcpy(&result, sample->raw.bytes + 16, sizeof result);
-    if (!entered) {
+    if (told == TOLD_RETURN) {
         call_returned(sample->task, at_ns, number, result);
-        return;
+    } else if (told == TOLD_BOTH) {
+        if (take_registers(sample, arguments)) call_made(sample->task, at_ns, number, result, arguments);
+    } else {
+        memcpy(arguments, sample->raw.bytes + 16, sizeof arguments);
+        call_entered(sample->task, at_ns, number, arguments);
     }
-    memcpy(arguments, sample->raw.bytes + 16, sizeof arguments);
-    call_entered(sample->task, at_ns, number, arguments);
 }
 
 static void note_code_size(const struct mapped *mapped, uint64_t at_ns) {
@@ -192,18 +206,20 @@ void write_lost(uint64_t at_ns, uint64_t records) {
 
 /* Sizes of the samples, by which they are told apart: 24 bytes and the time are common to all. */
 enum sample_size {
-    MINOR_BYTES = 40, /* the address */
-    MAJOR_BYTES = 48, /* the address, the period */
-    EXIT_BYTES = 64,  /* 4 bytes of length, 24 of the tracepoint, 4 to fill up */
-    ENTER_BYTES = 104 /* 4 bytes of length, 64 of the tracepoint, 4 to fill up */
+    MINOR_BYTES = 40,  /* the address */
+    MAJOR_BYTES = 48,  /* the address, the period */
+    EXIT_BYTES = 64,   /* 4 bytes of length, 24 of the tracepoint, 4 to fill up */
+    ENTER_BYTES = 104, /* 4 bytes of length, 64 of the tracepoint, 4 to fill up */
+    BOTH_BYTES = 120   /* as a return, then which registers there are, then six of them */
 };
 
 static void take_sample(const struct sample *sample, uint64_t at_ns) {
     switch ((enum sample_size)sample->header.size) {
     case MINOR_BYTES: take_fault(sample, at_ns, 0); break;
     case MAJOR_BYTES: take_fault(sample, at_ns, 1); break;
-    case EXIT_BYTES: take_call(sample, at_ns, 0); break;
-    case ENTER_BYTES: take_call(sample, at_ns, 1); break;
+    case EXIT_BYTES: take_call(sample, at_ns, TOLD_RETURN); break;
+    case ENTER_BYTES: take_call(sample, at_ns, TOLD_ENTRY); break;
+    case BOTH_BYTES: take_call(sample, at_ns, TOLD_BOTH); break;
     }
 }
 

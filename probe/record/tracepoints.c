@@ -35,7 +35,7 @@ static const struct memory_call calls[] = {
     {SYS_set_mempolicy, "set_mempolicy", "smn"},
     {SYS_clone, "clone", "nnnnn"},
     {SYS_execve, "execve", "mmm"},
-    {SYS_execveat, "execveat", "smmmn"},
+    {SYS_execveat, "execveat", "mmmmm"},
     {SYS_exit, "exit", "s"},
     {SYS_exit_group, "exit_group", "s"},
 #ifdef SYS_fork

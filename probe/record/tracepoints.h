@@ -6,6 +6,21 @@
 
 #include "ring.h"
 
+/*
+ * Where the registers of the arguments are left alone until a call returns, its return alone tells everything, at half the
+ * price of an entry and a return. On arm64 the result takes the place of the first argument.
+ */
+#if defined(__x86_64__)
+#include <asm/perf_regs.h>
+#define RETURNS_TELL_ARGUMENTS 1
+#define ARGUMENT_REGISTERS                                                                                             \
+    (1ULL << PERF_REG_X86_DI | 1ULL << PERF_REG_X86_SI | 1ULL << PERF_REG_X86_DX | 1ULL << PERF_REG_X86_R10 |          \
+     1ULL << PERF_REG_X86_R8 | 1ULL << PERF_REG_X86_R9)
+#else
+#define RETURNS_TELL_ARGUMENTS 0
+#define ARGUMENT_REGISTERS 0
+#endif
+
 /* Meaning of one argument: a plain number, a number of 32 bits with a sign (a descriptor, a process), or a text or structure
  * in the process's memory, which is not there to be read any more. */
 enum argument { ARGUMENT_NUMBER = 'n', ARGUMENT_SIGNED = 's', ARGUMENT_MEMORY = 'm' };

@@ -73,14 +73,17 @@ export type Caller = {
 /** One memory call, finished. Arguments are the kernel's, in its order; what is not a number is a string (paths, names). */
 export type CallRecord = {
   readonly kind: 'call';
-  /** When it was entered. */
+  /** When it was entered; when it returned, where `durationNs` is absent and the source is tracepoints. */
   readonly atNs: number;
   readonly pid: number;
   readonly tid: number;
   /** The system call's name without a prefix: `mmap`, `brk`, `munmap`. */
   readonly name: string;
   readonly arguments: readonly (number | string | null)[];
-  /** What it returned; null where it did not return (exit, killed inside). -1 with `error`. */
+  /**
+   * What it returned; null where it did not return (exit, killed inside). -1 with `error`. Tracepoints of x86-64 tell of returns
+   * only: a call that does not return is not there, but the `exit` of its thread is.
+   */
   readonly result: number | null;
   /** `ENOMEM` and the like. */
   readonly error?: string;
@@ -198,14 +201,17 @@ export type TraceEndRecord = {
     readonly majorFaults: number;
     readonly maxRssBytes: number;
   };
-  /** What the perf counters themselves say, against which the recorded faults are held; null where faults were not recorded. */
+  /**
+   * What the perf counters themselves say, against which the recorded faults are held; null where faults were not recorded.
+   * Pages that the kernel faults in on its own account (MAP_POPULATE, mlock, exec's arguments) are in `usage` but no event.
+   */
   readonly counted: {
     readonly minorFaults: number;
     readonly majorFaults: number;
   } | null;
   /** Fault samples written to this file. */
   readonly recordedFaults: number;
-  /** Records that the kernel says it lost. */
+  /** Records of any kind that the kernel says it lost; of faults, `counted` less `recordedFaults`. */
   readonly lostRecords: number;
   /** Processes still running when the command ended, which were ended then. */
   readonly leftRunning: number;

@@ -135,3 +135,17 @@ describe('the perf counters described', () => {
     expect(onlyStep(await probe.runTrial(trialOf({}))).perf).toBeUndefined();
   });
 });
+
+describe('what can be recorded', () => {
+  it('is there, or has a reason that names the attempt', () => {
+    const { recording } = description;
+    expect(Object.keys(recording ?? {})).toEqual(['faults', 'kernelFaults', 'mappings', 'calls']);
+    for (const reason of Object.values(recording ?? {}))
+      expect(reason ?? 'x: y (errno 1)').toMatch(/.+: .+ \(errno \d+\)/);
+  });
+
+  it('has kernel faults only where it has user faults', () => {
+    const { recording } = description;
+    if (recording?.faults !== null) expect(recording?.kernelFaults).not.toBeNull();
+  });
+});

@@ -83,15 +83,18 @@ describe('calls from tracepoints', () => {
     expect(made.every((one) => one.pid === main)).toBe(true);
     const other = made.filter((one) => one.tid !== main);
     expect(other.filter((one) => one.name === 'munmap').length).toBeGreaterThan(0);
-    expect(made.at(-1)).toMatchObject({ name: 'exit_group', result: null, arguments: [3] });
-    expect(made.find((one) => one.name === 'exit' && one.tid !== main)).toMatchObject({ result: null });
-    expect(made.every((one) => one.result === null || (one.durationNs ?? -1) >= 0)).toBe(true);
+    // Where a return tells everything, entries are not recorded, and so no call that does not return.
+    if (process.arch !== 'x64')
+      expect(made.at(-1)).toMatchObject({ name: 'exit_group', result: null, arguments: [3] });
+    const cloned = made.filter((one) => one.name === 'clone3' || one.name === 'clone');
+    expect(cloned.map((one) => one.result)).toEqual([other[0]?.tid]);
   });
 
   it('are followed into children and through exec, which returns to a new program', async (ctx) => {
     const records = await recordCalls(ctx, ['sh', '-c', 'true; /bin/true; exec /bin/true']);
     const executed = callsOf(records).filter((one) => one.name === 'execve' && one.result === 0);
-    expect(executed).toHaveLength(2);
+    // With entries, that of the command's own first program lies before the beginning.
+    expect(executed).toHaveLength(process.arch === 'x64' ? 3 : 2);
     expect(new Set(executed.map((one) => one.pid)).size).toBe(2);
     expect(executed[0]?.arguments).toEqual([null, null, null]);
   });
