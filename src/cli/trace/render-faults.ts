@@ -67,10 +67,10 @@ export function renderFaults(faults: FaultTotals, paint: Paint): string[] {
   const bare = (shares: readonly FaultShare[]): FaultShare[] =>
     shares.map((share) => ({ ...share, name: share.name.replace(/^(.* in )\/.*\/([^/]+)$/, '$1$2') }));
   const named = faults.bySymbol.some(({ name }) => !name.startsWith('no symbol') && name.includes(' in /'));
+  const heading = ['', paint('bold', 'Page faults'), wrap(summary(faults), '  ')];
+  if (faults.byRegion.length === 0) return heading;
   return [
-    '',
-    paint('bold', 'Page faults'),
-    wrap(summary(faults), '  '),
+    ...heading,
     '',
     table([head('where'), ...rowsOf(faults.byRegion, withMajor)]),
     '',

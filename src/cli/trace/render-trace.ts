@@ -1,17 +1,17 @@
 /** A trace as text: what it found, the calls, memory over time, faults and where they lie, and what it was held against. */
 import { measuredValue } from '../../model/reading.ts';
 import type { TraceSettings } from '../../model/trace.ts';
-import type { CallTotals, ProcessTotals, TraceView } from '../../model/trace-view.ts';
+import type { ProcessTotals, TraceView } from '../../model/trace-view.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../../model/units.ts';
 import { type stylist, table, wrap } from '../terminal.ts';
 import type { TraceGlyphs } from './glyphs.ts';
+import { renderCalls } from './render-calls.ts';
 import { renderFaults, shortTraceName } from './render-faults.ts';
 import { renderRaster } from './render-raster.ts';
 import { renderTimeline } from './render-timeline.ts';
 
 type Paint = ReturnType<typeof stylist>;
 
-const mostCalls = 14;
 const mostProcesses = 8;
 
 function ending({ end, durationNs }: TraceView): string {
@@ -48,55 +48,6 @@ function heading(view: TraceView): string[] {
 function section(title: string, sentences: readonly string[], paint: Paint): string[] {
   if (sentences.length === 0) return [];
   return ['', paint('bold', title), ...sentences.map((sentence) => wrap(sentence, '    ', '  - '))];
-}
-
-function callRow(call: CallTotals, callers: readonly string[]): string[] {
-  return [
-    call.name,
-    formatCount(call.count),
-    call.errors === 0 ? '-' : formatCount(call.errors),
-    call.bytes === null ? '-' : formatBytes(call.bytes),
-    call.durationNs === null ? '-' : formatDuration(call.durationNs),
-    ...callers.map((caller) => (call.callers[caller] ? formatCount(call.callers[caller]) : '-')),
-  ];
-}
-
-/** The rarest in one row. */
-function rest(calls: readonly CallTotals[], callers: readonly string[]): string[] {
-  const sum = (pick: (call: CallTotals) => number | null): number =>
-    calls.reduce((total, call) => total + (pick(call) ?? 0), 0);
-  const byCaller = callers.map((caller) => [caller, sum((call) => call.callers[caller] ?? 0)] as const);
-  return callRow(
-    {
-      name: `${formatCount(calls.length)} others`,
-      count: sum(({ count }) => count),
-      errors: sum(({ errors }) => errors),
-      bytes: sum(({ bytes }) => bytes),
-      durationNs: sum(({ durationNs }) => durationNs),
-      callers: Object.fromEntries(byCaller),
-    },
-    callers,
-  );
-}
-
-function renderCalls({ calls }: TraceView, paint: Paint): string[] {
-  if (calls.length === 0) return [];
-  const known = ['malloc', 'libc', 'loader', 'program'];
-  const attributed = known.filter((caller) => calls.some((call) => call.callers[caller]));
-  const callers = attributed.length > 0 ? [...attributed, 'unknown'] : [];
-  const shown = calls.length <= mostCalls + 1 ? calls : calls.slice(0, mostCalls);
-  const others = calls.slice(shown.length);
-  const rows = shown.map((call) => callRow(call, callers));
-  return [
-    '',
-    paint('bold', 'Memory calls'),
-    table([
-      ['', 'count', 'errors', 'bytes', 'time', ...callers],
-      ...rows,
-      ...(others.length > 0 ? [rest(others, callers)] : []),
-    ]),
-    '  Time is from entry to exit under observation: not what a call costs untraced.',
-  ];
 }
 
 /** What was not recorded has no figure. */
@@ -145,7 +96,7 @@ export function renderTrace(view: TraceView, glyphs: TraceGlyphs, paint: Paint):
       view.findings.map(({ sentence }) => sentence),
       paint,
     ),
-    ...renderCalls(view, paint),
+    ...renderCalls(view.calls, paint),
     ...renderProcesses(view, paint),
     ...(timeline.length > 0 ? ['', paint('bold', 'Over time'), ...timeline] : []),
     ...(view.faults ? renderFaults(view.faults, paint) : []),

@@ -1,6 +1,7 @@
 /** One process's address space, call by call: which areas there are, which of their pages were touched, and how many bytes. */
 import type { MappingRecord } from '../../model/trace.ts';
 import { type Area, type Origin, pieceOf } from './area.ts';
+import { MappedBytes } from './mapped-bytes.ts';
 import { ProgramExtent } from './program-extent.ts';
 import { fileOf } from './region.ts';
 import { SortedAreas } from './sorted-areas.ts';
@@ -9,6 +10,9 @@ import { TouchedPages } from './touched-pages.ts';
 /** The thread that asked, and when it began to. */
 export type Asker = { readonly atNs: number; readonly tid: number };
 
+/** A mapping taken up: what it is made of, and its touched pages as offsets. */
+export type Lifted = { readonly parts: AreaParts; readonly pages: readonly number[] };
+
 /** What a mapping is made of, beside where it lies. */
 export type AreaParts = Omit<Area, 'start' | 'end'>;
 
@@ -16,11 +20,7 @@ export class AddressSpace {
   readonly #pageBytes: number;
   #areas: SortedAreas;
   pages: TouchedPages;
-  #mapped = 0;
-  #heap = 0;
-  peakMappedBytes = 0;
-  peakHeapBytes = 0;
-  peakMappings = 0;
+  readonly gauges = new MappedBytes();
   /** The program break, once a call told it. */
   programBreak: number | undefined;
   #program = new ProgramExtent();
@@ -31,14 +31,6 @@ export class AddressSpace {
     this.pages = pages;
   }
 
-  get mappedBytes(): number {
-    return this.#mapped;
-  }
-
-  get heapBytes(): number {
-    return this.#heap;
-  }
-
   get mappings(): number {
     return this.#areas.count;
   }
@@ -46,7 +38,7 @@ export class AddressSpace {
   /** A forked process's: the same areas and touched pages, changing apart. */
   copy(): AddressSpace {
     const copy = new AddressSpace(this.#pageBytes, this.#areas.copy(), this.pages.copy());
-    copy.#count(this.#mapped, this.#heap);
+    copy.gauges.begin(this.gauges);
     copy.programBreak = this.programBreak;
     copy.#program = this.#program.copy();
     return copy;
@@ -131,20 +123,36 @@ export class AddressSpace {
     this.#joinAround(start, end);
   }
 
-  /** Moves or resizes a mapping as mremap does, pages and all; returns what the new place held. */
-  move(from: number, fromBytes: number, to: number, toBytes: number, asker: Asker, keepOld: boolean): Area[] {
-    const pieces = this.#areas.overlapping(from, from + Math.max(1, fromBytes));
-    const source = pieces[0];
+  /** Makes a mapping larger or smaller where it is; returns what it grew over. */
+  resize(start: number, fromBytes: number, toBytes: number, asker: Asker): Area[] {
+    if (toBytes <= fromBytes) return this.unmap(start + toBytes, start + fromBytes, asker);
+    const source = this.at(start);
     if (!source) return [];
-    const parts = { ...pieceOf(source, Math.max(from, source.start), source.end), ...sinceOf(asker) };
-    if (from === to) {
-      if (toBytes > fromBytes) return this.map(pieceFrom(parts, from, from + fromBytes, from + toBytes));
-      return this.unmap(from + toBytes, from + fromBytes, asker);
-    }
-    const replaced = this.unmap(to, to + toBytes, { ...asker, atNs: Number.POSITIVE_INFINITY });
-    this.pages.move(from, to, Math.min(fromBytes, toBytes));
-    if (!keepOld) this.unmap(from, from + fromBytes, asker);
-    this.#insert({ ...parts, start: to, end: to + toBytes });
+    const parts = { ...pieceOf(source, start, source.end), sinceNs: asker.atNs, tid: asker.tid };
+    const replaced = this.map(pieceFrom(parts, start, start + fromBytes, start + toBytes));
+    this.#joinAround(start, start + fromBytes);
+    return replaced;
+  }
+
+  /** Takes a mapping up, to be put down elsewhere; with `keepOld` its pages only. Undefined where nothing is. */
+  lift(start: number, sizeBytes: number, asker: Asker, keepOld: boolean): Lifted | undefined {
+    const source = this.at(start);
+    if (!source) return undefined;
+    const pages = this.pages.lift(start, start + sizeBytes);
+    if (!keepOld) this.unmap(start, start + sizeBytes, asker);
+    return { parts: pieceOf(source, start, source.end), pages };
+  }
+
+  /** Puts a mapping down over whatever is there; returns what it replaced. */
+  putDown({ parts, pages }: Lifted, start: number, sizeBytes: number, asker: Asker): Area[] {
+    const replaced = this.map({
+      ...parts,
+      start,
+      end: start + sizeBytes,
+      sinceNs: asker.atNs,
+      tid: asker.tid,
+    });
+    for (const offset of pages) if (offset < sizeBytes) this.pages.touch(start + offset);
     return replaced;
   }
 
@@ -162,7 +170,7 @@ export class AddressSpace {
     const { start, lengthBytes, offsetBytes, permissions, atNs, tid } = mapping;
     const end = start + lengthBytes;
     const path = fileOf(mapping.path);
-    const isNew = this.#heap === 0 && this.#areas.at(start) === undefined;
+    const isNew = this.gauges.heapBytes === 0 && this.#areas.at(start) === undefined;
     const region = this.#program.regionOf(mapping, isNew);
     for (const area of this.#areas.overlapping(start, end)) {
       const piece = pieceOf(area, Math.max(area.start, start), Math.min(area.end, end));
@@ -186,26 +194,13 @@ export class AddressSpace {
 
   #cut(start: number, end: number): Area[] {
     const removed = this.#areas.cut(start, end);
-    for (const area of removed) {
-      const size = area.end - area.start;
-      this.#mapped -= size;
-      if (area.region === 'heap') this.#heap -= size;
-    }
+    for (const area of removed) this.gauges.remove(area);
     return removed;
   }
 
   #insert(area: Area): void {
-    const size = area.end - area.start;
     this.#areas.insert(area);
-    this.#count(size, area.region === 'heap' ? size : 0);
-  }
-
-  #count(mapped: number, heap: number): void {
-    this.#mapped += mapped;
-    this.#heap += heap;
-    if (this.#mapped > this.peakMappedBytes) this.peakMappedBytes = this.#mapped;
-    if (this.#heap > this.peakHeapBytes) this.peakHeapBytes = this.#heap;
-    if (this.#areas.count > this.peakMappings) this.peakMappings = this.#areas.count;
+    this.gauges.add(area, this.#areas.count);
   }
 
   #joinAround(start: number, end: number): void {
@@ -224,10 +219,6 @@ function isAsTold(piece: Area, { start, offsetBytes, permissions }: MappingRecor
   if (piece.path !== path) return false;
   if (path === '') return piece.permissions[3] === permissions[3];
   return piece.offsetBytes === offsetBytes + piece.start - start;
-}
-
-function sinceOf({ atNs, tid }: Asker): { sinceNs: number; tid: number } {
-  return { sinceNs: atNs, tid };
 }
 
 /** The part [start, end) of a mapping of `parts` that begins at `base`. */

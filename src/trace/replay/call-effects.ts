@@ -80,10 +80,14 @@ const munmap: Effect = (call, process, watchers) => {
 
 const mremap: Effect = (call, process) => {
   const [from = 0, fromBytes = 0, toBytes = 0] = [0, 1, 2].map((index) => numberAt(call, index));
-  const { space } = process;
-  const asker = { atNs: call.atNs, tid: call.tid };
-  const keep = hasFlag(call, 3, 'MREMAP_DONTUNMAP');
-  space.move(from, space.pageUp(fromBytes), call.result as number, space.pageUp(toBytes), asker, keep);
+  const { space, lifted } = process;
+  const { tid } = call;
+  const sizeBytes = space.pageUp(toBytes);
+  const one = lifted.get(tid);
+  lifted.delete(tid);
+  if (call.result === from)
+    space.resize(from, space.pageUp(fromBytes), sizeBytes, { atNs: endOf(call), tid });
+  else if (one) space.putDown(one, call.result as number, sizeBytes, { atNs: endOf(call), tid });
 };
 
 /** The kernel answers with the break as it is, whether or not it moved. */
@@ -159,4 +163,17 @@ const effects: Readonly<Record<string, Effect>> = {
 export function applyCall(call: CallRecord, process: Process, watchers: readonly Watcher[]): void {
   if (call.error !== undefined || call.result === null) return;
   if (Object.hasOwn(effects, call.name)) effects[call.name]?.(call, process, watchers);
+}
+
+/** What a call has given away as soon as it is entered, where it also makes something: mremap that moves. */
+export function beginCall(call: CallRecord, process: Process): void {
+  const from = numberAt(call, 0) ?? 0;
+  const keep = hasFlag(call, 3, 'MREMAP_DONTUNMAP');
+  const one = process.space.lift(from, process.space.pageUp(numberAt(call, 1) ?? 0), call, keep);
+  if (one) process.lifted.set(call.tid, one);
+}
+
+/** Whether a call has two effects, which others may come between. */
+export function hasBeginning({ name, error, result, arguments: list }: CallRecord): boolean {
+  return name === 'mremap' && error === undefined && result !== null && result !== list[0];
 }

@@ -1,159 +1,129 @@
 /**
- * Puts what two writers appended into one order of time. The recorder's records (mappings, processes, faults) are in order
- * among themselves, and so are the calls; strace lags behind the recorder by as long as its pipe is. Records wait until the
- * other writer has been heard of for that time, within bounds; what comes later still is counted.
+ * Puts what two writers appended into one order: that in which things took effect. The recorder's records carry the kernel's
+ * time. A call stands in the file when it was finished; what it gave away was free as soon as it was entered, and another
+ * thread may have had it since. So records wait for a while, and for the other writer, within bounds; what comes later still
+ * is counted.
  */
-import type {
-  CallRecord,
-  FaultsRecord,
-  MappingRecord,
-  ProcessRecord,
-  TraceRecord,
-} from '../../model/trace.ts';
+import type { CallRecord, MappingRecord, ProcessRecord, TraceRecord } from '../../model/trace.ts';
+import { hasBeginning } from './call-effects.ts';
+import { EarliestFirst } from './earliest-first.ts';
+import { decodeFaults, type FaultBatch } from './fault-batch.ts';
 
 export type OrderedRecord = CallRecord | MappingRecord | ProcessRecord;
 
 /** What gets the records; `faults` are those of a record from index `from` up to `to`. */
 export type InOrder = {
   readonly record: (record: OrderedRecord) => void;
+  /** A call that has an effect when it is entered, and another when it is finished and comes as a record. */
+  readonly begun: (call: CallRecord) => void;
   readonly faults: (batch: FaultBatch, from: number, to: number) => void;
 };
 
-/** A record of faults with its columns summed up: absolute times and addresses. */
-export type FaultBatch = {
-  readonly record: FaultsRecord;
-  readonly timesNs: Float64Array;
-  readonly addresses: Float64Array;
-  /** 1 for a major fault. */
-  readonly major: Uint8Array;
-};
-
-export function decodeFaults(record: FaultsRecord): FaultBatch {
-  const { length } = record.times;
-  const timesNs = new Float64Array(length);
-  const addresses = new Float64Array(length);
-  const major = new Uint8Array(length);
-  let [time, address] = [record.atNs, 0];
-  for (let index = 0; index < length; index++) {
-    time += record.times[index] as number;
-    address += record.addresses[index] as number;
-    timesNs[index] = time;
-    addresses[index] = address;
-  }
-  for (const index of record.major ?? []) major[index] = 1;
-  return { record, timesNs, addresses, major };
-}
-
-/** When a call was finished: its effect was there then, and not before it was entered. */
-function finishedNs(call: CallRecord): number {
-  return call.atNs + (call.durationNs ?? 0);
-}
-
-/** Records that may wait for the other writer; 512 faults count as 32 records. */
+/** Records that may wait; 512 faults count as 32 records. */
 const mostWaiting = 50_000;
 const faultsWeight = 32;
+/** A call that lasts longer is put in order by its end. */
+const longestWaitNs = 50e6;
 
-type Recorded = { atNs: number; record: MappingRecord | ProcessRecord } | { batch: FaultBatch; next: number };
+type Waiting =
+  | { readonly record: OrderedRecord }
+  | { readonly begun: CallRecord }
+  | { readonly batch: FaultBatch; next: number };
 
-/** A queue whose front moves; what has left is dropped now and then. */
-class Queue<T> {
-  #items: T[] = [];
-  #front = 0;
-
-  get head(): T | undefined {
-    return this.#items[this.#front];
-  }
-
-  push(item: T): void {
-    this.#items.push(item);
-  }
-
-  shift(): void {
-    this.#front++;
-    if (this.#front > 1024 && this.#front * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#front);
-      this.#front = 0;
-    }
-  }
+/** Calls that give memory away do so at their beginning, for all that others can tell; others count when they are finished. */
+function givesAway({ name }: CallRecord): boolean {
+  return name === 'munmap' || name === 'shmdt';
 }
 
+/** At one moment: what was made, then what was seen, then what was given away. */
+const rank = { made: 0, seen: 1, givenAway: 2 } as const;
+
 export class MergeWriters {
-  readonly #calls = new Queue<CallRecord>();
-  readonly #recorded = new Queue<Recorded>();
+  readonly #waiting = new EarliestFirst<Waiting>();
   readonly #out: InOrder;
-  readonly #waits: boolean;
-  #waiting = 0;
+  readonly #twoWriters: boolean;
+  /** Of each thread, the time of its last call: its own order is never changed. */
+  readonly #threads = new Map<number, number>();
+  /** How far each writer has come. */
+  #callsNs = Number.NEGATIVE_INFINITY;
+  #recordedNs = Number.NEGATIVE_INFINITY;
+  #weight = 0;
   #emittedNs = Number.NEGATIVE_INFINITY;
-  /** Records that came after later ones of the other writer had been handed on. */
+  /** Records that came after later ones had been handed on. */
   late = 0;
 
-  /** `twoWriters`: calls and faults come from different programs. Else the file's order is kept. */
+  /** `twoWriters`: calls and faults come from different programs. */
   constructor(twoWriters: boolean, out: InOrder) {
-    this.#waits = twoWriters;
+    this.#twoWriters = twoWriters;
     this.#out = out;
   }
 
   take(record: TraceRecord): void {
-    if (record.kind === 'call') this.#calls.push(record);
-    else if (record.kind === 'mapping' || record.kind === 'process')
-      this.#recorded.push({ atNs: record.atNs, record });
-    else if (record.kind === 'faults') this.#recorded.push({ batch: decodeFaults(record), next: 0 });
-    else return;
-    this.#waiting += record.kind === 'faults' ? faultsWeight : 1;
-    if (this.#waits) this.#drain(mostWaiting);
-    else this.flush();
+    if (record.kind === 'call') this.#takeCall(record);
+    else if (record.kind === 'mapping' || record.kind === 'process') {
+      this.#recordedNs = Math.max(this.#recordedNs, record.atNs);
+      this.#put(record.atNs, { record }, 1);
+    } else if (record.kind === 'faults') {
+      const batch = decodeFaults(record);
+      if (batch.timesNs.length === 0) return;
+      this.#recordedNs = Math.max(this.#recordedNs, batch.timesNs.at(-1) as number);
+      this.#put(record.atNs, { batch, next: 0 }, faultsWeight);
+    } else return;
+    const heard = this.#twoWriters
+      ? Math.min(this.#callsNs, this.#recordedNs)
+      : Math.max(this.#callsNs, this.#recordedNs);
+    this.#drain(heard - longestWaitNs, mostWaiting);
   }
 
   /** Hands everything on that still waits. */
   flush(): void {
-    this.#drain(0);
+    this.#drain(Number.POSITIVE_INFINITY, 0);
   }
 
-  #drain(mostWaiting: number): void {
+  #takeCall(call: CallRecord): void {
+    const finishedNs = call.atNs + (call.durationNs ?? 0);
+    this.#callsNs = Math.max(this.#callsNs, finishedNs);
+    if (hasBeginning(call)) this.#putCall(call.tid, call.atNs, rank.givenAway, { begun: call });
+    if (givesAway(call)) this.#putCall(call.tid, call.atNs, rank.givenAway, { record: call });
+    else this.#putCall(call.tid, finishedNs, rank.made, { record: call });
+  }
+
+  #putCall(tid: number, atNs: number, place: number, one: Waiting): void {
+    const before = this.#threads.get(tid) ?? Number.NEGATIVE_INFINITY;
+    const effectNs = Math.max(atNs, before + 1);
+    this.#threads.set(tid, effectNs);
+    this.#waiting.put(effectNs, place, one);
+    this.#weight++;
+  }
+
+  #put(atNs: number, one: Waiting, weight: number): void {
+    this.#waiting.put(atNs, rank.seen, one);
+    this.#weight += weight;
+  }
+
+  #drain(untilNs: number, mostWeight: number): void {
     for (;;) {
-      const call = this.#calls.head;
-      const recorded = this.#recorded.head;
-      if (!call && !recorded) return;
-      if ((!call || !recorded) && this.#waiting <= mostWaiting) return;
-      const callNs = call ? finishedNs(call) : Number.POSITIVE_INFINITY;
-      if (recorded && timeOf(recorded) <= callNs) this.#handRecorded(recorded, callNs);
-      else if (call) this.#handCall(call, callNs);
+      const atNs = this.#waiting.earliest;
+      if (atNs === undefined || (atNs > untilNs && this.#weight <= mostWeight)) return;
+      const one = this.#waiting.take() as Waiting;
+      if (atNs < this.#emittedNs) this.late++;
+      else this.#emittedNs = atNs;
+      if (!('batch' in one)) {
+        this.#weight--;
+        if ('record' in one) this.#out.record(one.record);
+        else this.#out.begun(one.begun);
+      } else this.#handFaults(one, Math.max(atNs, Math.min(untilNs, this.#waiting.earliest ?? untilNs)));
     }
   }
 
-  #handCall(call: CallRecord, atNs: number): void {
-    this.#calls.shift();
-    this.#waiting--;
-    this.#noteTime(atNs);
-    this.#out.record(call);
-  }
-
-  #handRecorded(recorded: Recorded, beforeNs: number): void {
-    this.#noteTime(timeOf(recorded));
-    if ('record' in recorded) {
-      this.#recorded.shift();
-      this.#waiting--;
-      this.#out.record(recorded.record);
-      return;
-    }
-    const { batch, next } = recorded;
+  #handFaults(one: { readonly batch: FaultBatch; next: number }, beforeNs: number): void {
+    const { batch, next } = one;
     const { timesNs } = batch;
-    let to = next;
+    let to = next + 1;
     while (to < timesNs.length && (timesNs[to] as number) <= beforeNs) to++;
     this.#out.faults(batch, next, to);
-    recorded.next = to;
-    if (to < timesNs.length) return;
-    this.#recorded.shift();
-    this.#waiting -= faultsWeight;
+    one.next = to;
+    if (to < timesNs.length) this.#waiting.put(timesNs[to] as number, rank.seen, one);
+    else this.#weight -= faultsWeight;
   }
-
-  #noteTime(atNs: number): void {
-    if (atNs < this.#emittedNs) this.late++;
-    else this.#emittedNs = atNs;
-  }
-}
-
-function timeOf(recorded: Recorded): number {
-  if ('record' in recorded) return recorded.atNs;
-  return recorded.batch.timesNs[recorded.next] ?? Number.NEGATIVE_INFINITY;
 }

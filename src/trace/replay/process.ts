@@ -1,5 +1,5 @@
 /** One process as it is replayed. */
-import { AddressSpace } from './address-space.ts';
+import { AddressSpace, type Lifted } from './address-space.ts';
 import { BlockSizes } from './block-sizes.ts';
 import type { Site } from './fault-sites.ts';
 
@@ -14,6 +14,8 @@ export type Process = {
   readonly sizes: BlockSizes;
   /** Attached shared memory: sizes by address, which shmdt does not tell. */
   readonly attached: Map<number, number>;
+  /** What mremap has taken up and not yet put down, by thread. */
+  readonly lifted: Map<number, Lifted>;
   /** Those that were heard of and have not ended. Two writers may both tell of each. */
   readonly threads: Set<number>;
   calls: number;
@@ -36,6 +38,7 @@ export function makeProcess(pid: number, atNs: number, pageBytes: number, parent
     space: parent ? parent.space.copy() : new AddressSpace(pageBytes),
     sizes: new BlockSizes(),
     attached: new Map(parent?.attached),
+    lifted: new Map(),
     threads: new Set([pid]),
     calls: 0,
     minorFaults: 0,

@@ -115,10 +115,10 @@ function totalsOf({ pid, name, fromNs, untilNs, space, ...counts }: Process): Pr
     calls: counts.calls,
     minorFaults: counts.minorFaults,
     majorFaults: counts.majorFaults,
-    peakMappedBytes: space.peakMappedBytes,
-    mappedBytes: space.mappedBytes,
-    peakHeapBytes: space.peakHeapBytes,
-    heapBytes: space.heapBytes,
-    peakMappings: space.peakMappings,
+    peakMappedBytes: space.gauges.peakMappedBytes,
+    mappedBytes: space.gauges.mappedBytes,
+    peakHeapBytes: space.gauges.peakHeapBytes,
+    heapBytes: space.gauges.heapBytes,
+    peakMappings: space.gauges.peakMappings,
   };
 }

@@ -2,7 +2,7 @@
 import type { TraceRecord } from '../../model/trace.ts';
 import type { AxisSegment, FaultRaster } from '../../model/trace-view.ts';
 import { addressAxis, rowOf } from './address-axis.ts';
-import { decodeFaults } from './merge-writers.ts';
+import { decodeFaults } from './fault-batch.ts';
 import type { ProgramFaults } from './program-faults.ts';
 
 const mostColumns = 400;

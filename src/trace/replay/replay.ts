@@ -11,12 +11,13 @@ import type {
 } from '../../model/trace.ts';
 import type { FaultRaster, TraceView } from '../../model/trace-view.ts';
 import { version } from '../../model/version.ts';
-import { applyCall } from './call-effects.ts';
+import { applyCall, beginCall } from './call-effects.ts';
 import { CallStatistics } from './call-statistics.ts';
+import type { FaultBatch } from './fault-batch.ts';
 import type { CodeSites } from './fault-sites.ts';
 import { FaultCounts, outsideRegion } from './fault-totals.ts';
 import { makeWatchers } from './findings/index.ts';
-import { type FaultBatch, MergeWriters, type OrderedRecord } from './merge-writers.ts';
+import { MergeWriters, type OrderedRecord } from './merge-writers.ts';
 import type { Process } from './process.ts';
 import { Processes } from './processes.ts';
 import { FaultsByProgram, type ProgramFaults } from './program-faults.ts';
@@ -56,6 +57,7 @@ export class Replay {
     );
     this.#merge = new MergeWriters(header.settings.source === 'strace', {
       record: (record) => this.#ordered(record),
+      begun: (call) => beginCall(call, this.#processes.of(call.pid, call.atNs)),
       faults: (batch, from, to) => this.#faulted(batch, from, to),
     });
   }

@@ -78,19 +78,18 @@ export class TouchedPages {
     });
   }
 
-  /** The pages of a range move with their mapping. */
-  move(from: number, to: number, sizeBytes: number): void {
-    const moved: number[] = [];
-    this.#sweep(from, from + sizeBytes, (chunk, word, mask, firstPage) => {
+  /** Takes the pages of [start, end) out; where those that were present lie, as offsets from `start`. */
+  lift(start: number, end: number): number[] {
+    const offsets: number[] = [];
+    this.#sweep(start, end, (chunk, word, mask, firstPage) => {
       const there = (chunk[word] as number) & ~(chunk[wordsPerMap + word] as number) & mask;
       for (let bit = 0; bit < 32; bit++) {
-        if ((there >>> bit) & 1) moved.push((firstPage + bit) * this.#pageBytes);
+        if ((there >>> bit) & 1) offsets.push((firstPage + bit) * this.#pageBytes - start);
       }
       return 0;
     });
-    this.forget(from, from + sizeBytes);
-    this.forget(to, to + sizeBytes);
-    for (const address of moved) this.touch(address - from + to);
+    this.forget(start, end);
+    return offsets;
   }
 
   /** Applies `change` to every word of the range; it returns the bits that cease to be present. */

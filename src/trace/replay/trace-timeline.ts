@@ -28,8 +28,8 @@ export class TraceTimeline {
   /** The process's memory is no longer what it was. */
   changed({ space, gauges: own, untilNs, pid }: Process, atNs: number): void {
     const gone = untilNs !== null;
-    const mapped = gone ? 0 : space.mappedBytes;
-    const heap = gone ? 0 : space.heapBytes;
+    const mapped = gone ? 0 : space.gauges.mappedBytes;
+    const heap = gone ? 0 : space.gauges.heapBytes;
     const touched = gone ? 0 : space.pages.presentBytes;
     this.#mapped += mapped - own.mapped;
     this.#heap += heap - own.heap;

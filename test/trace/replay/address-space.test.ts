@@ -75,7 +75,11 @@ function move(
   if (to < at + fromPages && at < to + toPages && to !== at) return;
   if (to === at && toPages > fromPages && naive.has(at + fromPages)) return;
   const first = naive.get(at) as Page;
-  space.move(from, fromPages * PAGE, to * PAGE, toPages * PAGE, asker, false);
+  if (to === at) space.resize(from, fromPages * PAGE, toPages * PAGE, asker);
+  else {
+    const lifted = space.lift(from, fromPages * PAGE, asker, false);
+    space.putDown(lifted!, to * PAGE, toPages * PAGE, asker);
+  }
   for (let page = at; page < at + fromPages; page++) naive.delete(page);
   for (let page = 0; page < toPages; page++) {
     naive.set(to + page, { ...first, offset: first.file ? first.offset + page : 0 });
@@ -83,7 +87,7 @@ function move(
 }
 
 function agree(space: AddressSpace, naive: Map<number, Page>): void {
-  expect(space.mappedBytes).toBe(naive.size * PAGE);
+  expect(space.gauges.mappedBytes).toBe(naive.size * PAGE);
   let last = 0;
   for (const { start, end } of space.areas()) {
     expect(start).toBeGreaterThanOrEqual(last);
@@ -140,7 +144,7 @@ describe('an address space', () => {
     for (let index = 0; index < 20_000; index += 2)
       space.unmap(index * 2 * PAGE, (index * 2 + 1) * PAGE, asker);
     expect(space.mappings).toBe(10_000);
-    expect(space.mappedBytes).toBe(10_000 * PAGE);
+    expect(space.gauges.mappedBytes).toBe(10_000 * PAGE);
     expect(space.at(2 * PAGE)?.start).toBe(2 * PAGE);
     expect(space.at(4 * PAGE)).toBeUndefined();
     space.unmap(0, 40_000 * PAGE, asker);
@@ -151,9 +155,9 @@ describe('an address space', () => {
     const space = new AddressSpace(PAGE);
     space.map(area(0, 4, { sinceNs: 50, tid: 2 }));
     expect(space.unmap(0, 4 * PAGE, { atNs: 40, tid: 1 })).toEqual([]);
-    expect(space.mappedBytes).toBe(4 * PAGE);
+    expect(space.gauges.mappedBytes).toBe(4 * PAGE);
     expect(space.unmap(0, 4 * PAGE, { atNs: 60, tid: 1 })).toHaveLength(1);
-    expect(space.mappedBytes).toBe(0);
+    expect(space.gauges.mappedBytes).toBe(0);
   });
 
   test('joins what mprotect split once it is alike again', () => {
@@ -163,7 +167,7 @@ describe('an address space', () => {
     expect(space.mappings).toBe(3);
     space.protect(4 * PAGE, 8 * PAGE, 'rw-');
     expect(space.mappings).toBe(1);
-    expect(space.peakMappings).toBe(3);
+    expect(space.gauges.peakMappings).toBe(3);
   });
 
   test('takes from the kernel what no call told, and keeps what agrees', () => {
@@ -188,6 +192,6 @@ describe('an address space', () => {
     ]);
     space.told({ ...record, path: '/lib/x.so', permissions: 'r-xp' }, kernel);
     expect([...space.areas()].map(({ end, path }) => [end / PAGE, path])).toEqual([[8, '/lib/x.so']]);
-    expect(space.mappedBytes).toBe(8 * PAGE);
+    expect(space.gauges.mappedBytes).toBe(8 * PAGE);
   });
 });

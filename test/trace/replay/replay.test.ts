@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CallRecord, TraceRecord } from '../../../src/model/trace.ts';
+import type { TraceRecord } from '../../../src/model/trace.ts';
 import {
   brk,
   call,
@@ -135,10 +134,10 @@ describe('processes', () => {
     const view = replayed([
       processRecord(0, 'thread', { tid: 101 }),
       processRecord(1, 'exit'),
-      mmap(2, BASE, MIB),
-      processRecord(9, 'exit', { tid: 101 }),
+      mmap(2, BASE, MIB, { tid: 101 }),
+      processRecord(90, 'exit', { tid: 101 }),
     ]);
-    expect(view.processes[0]).toMatchObject({ untilNs: 9, mappedBytes: MIB });
+    expect(view.processes[0]).toMatchObject({ untilNs: 90, mappedBytes: MIB });
   });
 });
 
@@ -174,54 +173,4 @@ test('the timeline has what is mapped, in the heap, touched and resident, each f
   expect([299, 300, 501].map((us) => at(timeline.touchedBytes, us))).toEqual([0, PAGE, 0]);
   expect([399, 400].map((us) => at(timeline.residentBytes, us))).toEqual([null, 7 * MIB]);
   expect(timeline.calls.reduce((sum, count) => sum + count)).toBe(4);
-});
-
-describe('the totals', () => {
-  const place = fc.nat(63).map((page) => BASE + page * PAGE);
-  const record = (atNs: number): fc.Arbitrary<TraceRecord> =>
-    fc.oneof(
-      fc.tuple(place, fc.integer({ min: 1, max: 32 })).map(([at, pages]) => mmap(atNs, at, pages * PAGE)),
-      fc.tuple(place, fc.integer({ min: 1, max: 32 })).map(([at, pages]) => munmap(atNs, at, pages * PAGE)),
-      place.map((at) => mapping(atNs, at, 4 * PAGE, LIB)),
-      fc
-        .array(place, { minLength: 1, maxLength: 6 })
-        .map((list) => faults(list.map((at, i) => [atNs + i, at]))),
-    );
-  const trace = fc
-    .array(fc.nat(3), { maxLength: 40 })
-    .chain((list) => fc.tuple(...list.map((_, index) => record(index * 100))));
-
-  test('equal the counts of what is in the records, however they are divided', () => {
-    fc.assert(
-      fc.property(trace, (records) => {
-        const view = replayed(records);
-        const calls = records.filter(({ kind }) => kind === 'call').length;
-        const taken = records.flatMap((one) => (one.kind === 'faults' ? one.times : [])).length;
-        const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
-        expect(sum(view.calls.map(({ count }) => count))).toBe(calls);
-        expect(sum(view.timeline.calls)).toBe(calls);
-        expect(sum(view.timeline.minorFaults)).toBe(taken);
-        for (const table of ['byRegion', 'byLibrary', 'bySymbol'] as const) {
-          expect(sum(view.faults?.[table].map(({ minorFaults }) => minorFaults) ?? [])).toBe(taken);
-        }
-        expect(view.faults!.firstTouchedBytes / PAGE + view.faults!.againFaults).toBe(taken);
-      }),
-    );
-  });
-
-  test('do not depend on how far one writer is behind the other', () => {
-    fc.assert(
-      fc.property(trace, fc.array(fc.nat(20), { minLength: 40, maxLength: 40 }), (records, delays) => {
-        const isCall = (one: TraceRecord): one is CallRecord => one.kind === 'call';
-        const calls = records.filter(isCall);
-        const recorded = records.filter((one) => !isCall(one));
-        const mixed: TraceRecord[] = [];
-        for (const delay of delays) mixed.push(...recorded.splice(0, delay), ...calls.splice(0, 1));
-        mixed.push(...recorded, ...calls);
-        const inOrder = replayed(records, { source: 'strace' });
-        const asWritten = replayed(mixed, { source: 'strace' });
-        expect(asWritten).toEqual(inOrder);
-      }),
-    );
-  });
 });

@@ -39,11 +39,13 @@ describe('touched pages', () => {
     );
   });
 
-  test('move with their mapping, and the rest of the range is gone', () => {
+  test('can be taken out and put down elsewhere', () => {
     const pages = new TouchedPages(PAGE);
     for (const at of [0, 3, 40, 600]) pages.touch(at * PAGE);
-    pages.move(0, far, 100 * PAGE);
-    expect(pages.presentBytes).toBe(4 * PAGE);
+    const offsets = pages.lift(0, 100 * PAGE);
+    expect(offsets).toEqual([0, 3 * PAGE, 40 * PAGE]);
+    expect(pages.presentBytes).toBe(PAGE);
+    for (const offset of offsets) pages.touch(far + offset);
     expect(pages.touch(far + 40 * PAGE)).toBe('again');
     expect(pages.touch(40 * PAGE)).toBe('first');
     expect(pages.touch(600 * PAGE)).toBe('again');

@@ -31,14 +31,14 @@ export class MappingCount implements Watcher {
   }
 
   ended(process: Process): void {
-    if (process.space.peakMappings >= manyMappings) return;
+    if (process.space.gauges.peakMappings >= manyMappings) return;
     this.#processes.delete(process);
     this.#small.delete(process);
   }
 
   findings(): TraceFinding[] {
     const many = [...this.#processes]
-      .filter(({ space }) => space.peakMappings >= manyMappings)
+      .filter(({ space }) => space.gauges.peakMappings >= manyMappings)
       .map((process) => this.#tooMany(process));
     return [...many.slice(0, 3), ...this.#hostile()];
   }
@@ -49,9 +49,9 @@ export class MappingCount implements Watcher {
     return {
       kind: 'many-mappings',
       sentence:
-        `Process ${pid} had as many as ${formatCount(space.peakMappings)} mappings at one time (as this replay counts them; the kernel may join neighbours), ` +
+        `Process ${pid} had as many as ${formatCount(space.gauges.peakMappings)} mappings at one time (as this replay counts them; the kernel may join neighbours), ` +
         `and made ${formatCount(small)} of ${formatBytes(smallBytes)} or less. vm.max_map_count is ${formatCount(usualLimit)} where nobody changed it: mmap fails with ENOMEM there. Try one large mapping, divided by the program.`,
-      figures: { pid, peakMappings: space.peakMappings, smallMappings: small },
+      figures: { pid, peakMappings: space.gauges.peakMappings, smallMappings: small },
     };
   }
 
