@@ -22,9 +22,11 @@ function countsOf(raster: FaultRaster): Counts {
   return { minor, major, most };
 }
 
-/** A step of 1, 2 or 5 times a power of ten that gives at most 8 ticks. */
+const mostTicks = 8;
+
+/** A step of 1, 2 or 5 times a power of ten. */
 function tickStepNs(spanNs: number): number {
-  const rough = spanNs / 8;
+  const rough = spanNs / mostTicks;
   const power = 10 ** Math.floor(Math.log10(rough));
   return ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
 }
@@ -35,7 +37,10 @@ function drawTimeAxis(raster: FaultRaster, geometry: RasterGeometry, columns: nu
   const step = tickStepNs(spanNs);
   const lines = [];
   const { fromNs } = raster;
-  for (let at = Math.ceil(fromNs / step) * step; at <= fromNs + spanNs; at += step) {
+  const first = Math.ceil(fromNs / step);
+  for (let tick = 0; tick <= mostTicks; tick++) {
+    const at = (first + tick) * step;
+    if (at > fromNs + spanNs) break;
     const x = frame.left + ((at - fromNs) / spanNs) * plotWidth;
     lines.push(`<path d="M${px(x)} ${px(plotBottom)}v5" stroke="#666666" stroke-width="0.8"/>`);
     lines.push(

@@ -10,6 +10,7 @@ export class TouchedExtents {
   #granuleBytes = firstGranuleBytes;
   #byRegion = new Map<string, Map<number, Extent>>();
   #count = 0;
+  #most = mostExtents;
   #last: Extent | undefined;
   #lastKey = -1;
   faults = 0;
@@ -25,7 +26,7 @@ export class TouchedExtents {
     extent.faults++;
     this.#last = extent;
     this.#lastKey = key;
-    if (this.#count > mostExtents) this.#coarsen();
+    if (this.#count > this.#most) this.#coarsen();
   }
 
   /** In order of address. */
@@ -61,5 +62,7 @@ export class TouchedExtents {
       extent.high = Math.max(extent.high, high);
       extent.faults += faults;
     }
+    // As many regions as that cannot be made fewer.
+    this.#most = Math.max(mostExtents, 2 * this.#count);
   }
 }
