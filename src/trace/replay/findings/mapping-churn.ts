@@ -49,6 +49,8 @@ export class MappingChurn implements Watcher {
 
   unmapped(piece: Area): void {
     if (piece.origin.how !== 'mmap' || piece.path !== '') return;
+    // What could never be touched was only reserved: a thread's arena finds its alignment so.
+    if (piece.permissions.startsWith('---')) return;
     this.#unmappedBytes += piece.end - piece.start;
     this.#unmapped++;
     const size = this.#sizes.get(piece.origin.sizeBytes);
