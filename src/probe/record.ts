@@ -31,7 +31,8 @@ export type RecordingRequest = {
 };
 
 export type RecordingOptions = {
-  /** Called when the events are open and before the command runs: the time to write the header of the trace. */
+  /** Called when the events are open and before the command runs: the time to write the header of the trace. What it throws is what
+   * both promises reject with, and nothing is launched. */
   readonly onReady?: (ready: Ready) => void;
   /** What strace writes, in pieces as they come. Only for a wrapper. */
   readonly onStraceChunk?: (chunk: Buffer) => void;
@@ -113,11 +114,18 @@ export function startRecording(
   relay?.on('error', ignore);
 
   const answers = new RecorderAnswers(request.command[0] ?? '');
-  eachMessage(control, (message) => {
-    if ('ready' in message) {
-      options.onReady?.(message.ready);
+  const release = (ready: Ready): void => {
+    try {
+      options.onReady?.(ready);
       control?.write('go\n');
-    } else answers.take(message);
+    } catch (error) {
+      answers.fail(error as Error);
+      control?.destroy(); // the command, which waits for its `go`, ends unlaunched
+    }
+  };
+  eachMessage(control, (message) => {
+    if ('ready' in message) release(message.ready);
+    else answers.take(message);
   });
   const close = (why: string): void => {
     releaseSignals();

@@ -48,6 +48,11 @@ export class RecorderAnswers {
     }
   }
 
+  /** Whatever comes, this is why there is no recording. */
+  fail(why: Error): void {
+    this.#problem = why;
+  }
+
   /** The recorder has ended, and said all. */
   close(why: string): void {
     if (this.#end && !this.#problem) this.#resolve(this.#end);

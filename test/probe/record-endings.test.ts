@@ -1,6 +1,6 @@
 /** A recorded command is the user's own: its streams, its signals and its ending are untouched, and nothing outlives it. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -102,7 +102,7 @@ describe('a recorded command', () => {
 
   it('ends with whoever asked for it, and its trace is whole', async () => {
     const recorder = recordByHand(built, folder, ['sh', '-c', 'setsid sleep 60 & exec sleep 60']);
-    const pid = Number(await recorder.message('launched'));
+    const { pid } = (await recorder.message('launched')) as { pid: number };
     await until(() => readFileSync(recorder.path, 'utf8').includes('"name":"sleep"'));
     recorder.control.destroy();
     expect(await recorder.code).toBe(0);
@@ -123,7 +123,7 @@ describe('a recorder that is killed', () => {
 
   it.for(['the recorder', 'the keeper above it'])('leaves nothing behind: %s', async (who) => {
     const recorder = recordByHand(built, folder, ['sh', '-c', tree]);
-    const pid = Number(await recorder.message('launched'));
+    const { pid } = (await recorder.message('launched')) as { pid: number };
     await until(() => sleepers(recorder.path).length === 3);
     const pids = sleepers(recorder.path);
     expect(pids.filter(isAlive)).toHaveLength(3);
@@ -139,11 +139,11 @@ describe('a recorder that is killed', () => {
 
 describe('a command that cannot be launched', () => {
   it.for([
-    { command: ['no-such-command-anywhere'], code: 'command-not-found', exitCode: 2 },
-    { command: ['/absent/program'], code: 'command-not-found', exitCode: 2 },
-    { command: [''], code: 'command-not-found', exitCode: 2 },
-    { command: ['/etc/passwd'], code: 'command-not-executable', exitCode: 2 },
-    { command: [folder], code: 'command-not-executable', exitCode: 2 },
+    { command: ['no-such-command-anywhere'], code: 'no-command', exitCode: 2 },
+    { command: ['/absent/program'], code: 'no-command', exitCode: 2 },
+    { command: [''], code: 'no-command', exitCode: 2 },
+    { command: ['/etc/passwd'], code: 'not-executable', exitCode: 2 },
+    { command: [folder], code: 'not-executable', exitCode: 2 },
   ])('is a Problem: $command', async ({ command, code, exitCode }) => {
     await expect(record(built, folder, command)).rejects.toMatchObject({ name: 'Problem', code, exitCode });
   });
@@ -168,6 +168,17 @@ describe('a command that cannot be launched', () => {
 });
 
 describe('a trace that cannot be written', () => {
+  it('from its header on launches nothing', async () => {
+    const touched = join(folder, 'touched');
+    const onReady = (): never => {
+      throw new Error('no room for the header');
+    };
+    await expect(record(built, folder, ['touch', touched], { onReady })).rejects.toThrow(
+      'no room for the header',
+    );
+    expect(existsSync(touched)).toBe(false);
+  });
+
   it('is a Problem, and the command runs to its end', async () => {
     const file = openSync('/dev/full', 'a');
     const request = { command: ['true'], faults: true, calls: false, mappings: true };

@@ -149,7 +149,7 @@ export function recordByHand(
         };
         control.on('data', look);
         look();
-        said.then(() => resolve(find(name)));
+        void said.then(() => resolve(find(name)));
       }),
   };
 }
@@ -170,7 +170,7 @@ export function tracefsPrefix(ctx: TestContext): readonly string[] {
     'mount -t tracefs tracefs /sys/kernel/tracing && exec "$@"',
     'sh',
   ];
-  const [first = '', ...rest] = [...prefix, 'test', '-e', '/sys/kernel/tracing/events/raw_syscalls'];
+  const [first, ...rest] = [...prefix, 'test', '-e', '/sys/kernel/tracing/events/raw_syscalls'];
   if (spawnSync(first, rest).status !== 0)
     ctx.skip('tracefs cannot be mounted here, not even in a namespace');
   return prefix;
