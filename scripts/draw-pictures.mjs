@@ -35,12 +35,16 @@ function draw(name, words) {
   });
   if (done.status !== 0) throw new Error(`${name}: exit code ${done.status}\n${done.stderr}`);
   const told = words[0] === 'trace' || !done.stdout ? done.stderr : done.stdout;
-  const lines = clean(told).split('\n').filter((line) => !line.startsWith('drawn as SVG'));
+  const lines = clean(told)
+    .split('\n')
+    .filter((line) => !line.startsWith('drawn as SVG'));
   writeFileSync(join(pictures, `${name}.txt`), lines.join('\n'));
   console.log(`${name}: ${lines.length} lines`);
 }
 
-const layout = (...command) => (svg) => ['layout', '--svg', svg, '--', ...command];
+const layout =
+  (...command) =>
+  (svg) => ['layout', '--svg', svg, '--', ...command];
 
 try {
   const story = build('malloc-story');
@@ -51,8 +55,28 @@ try {
   const library = jemalloc();
   if (library) draw('jemalloc', layout('env', `LD_PRELOAD=${library}`, build('three-threads')));
   draw('aslr', (svg) => ['layout', '--aslr', '--svg', svg, '--', story]);
-  draw('malloc-story', (svg) => ['trace', '--faults', '--svg', svg, '--out', join(work, 'a.jsonl'), '--', story]);
-  draw('node-faults', (svg) => ['trace', '--faults', '--svg', svg, '--out', join(work, 'b.jsonl'), '--', 'node', '-e', '0']);
+  draw('malloc-story', (svg) => [
+    'trace',
+    '--faults',
+    '--svg',
+    svg,
+    '--out',
+    join(work, 'a.jsonl'),
+    '--',
+    story,
+  ]);
+  draw('node-faults', (svg) => [
+    'trace',
+    '--faults',
+    '--svg',
+    svg,
+    '--out',
+    join(work, 'b.jsonl'),
+    '--',
+    'node',
+    '-e',
+    '0',
+  ]);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 /** Memory calls from tracepoints, recordings without rights, and strace under the recorder. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { CallRecord, TraceEndRecord, TraceRecord } from '../../src/model/trace.ts';

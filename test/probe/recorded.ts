@@ -115,7 +115,7 @@ export function recordByHand(
   const path = traceIn(folder);
   const file = openSync(path, 'a');
   const request = JSON.stringify({ faults: true, mappings: true, ...settings });
-  const [first = '', ...rest] = [...prefix, built.path, '--record', request, ...command];
+  const [first, ...rest] = [...prefix, built.path, '--record', request, ...command];
   const child = spawn(first, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe', file, 'pipe', 'ignore'],
@@ -149,7 +149,10 @@ export function recordByHand(
         };
         control.on('data', look);
         look();
-        void said.then(() => resolve(find(name)));
+        said.then(
+          () => resolve(find(name)),
+          () => resolve(undefined),
+        );
       }),
   };
 }

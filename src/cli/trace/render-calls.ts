@@ -21,13 +21,13 @@ function summed(calls: readonly CallTotals[]): CallTotals {
   };
 }
 
-function callRow({ name, count, errors, bytes, durationNs }: CallTotals): string[] {
+function callRow({ name, count, errors, bytes, durationNs }: CallTotals, timed: boolean): string[] {
   return [
     name,
     formatCount(count),
     errors === 0 ? '-' : formatCount(errors),
     bytes === null ? '-' : formatBytes(bytes),
-    durationNs === null ? '-' : formatDuration(durationNs),
+    ...(timed ? [durationNs === null ? '-' : formatDuration(durationNs)] : []),
   ];
 }
 
@@ -49,12 +49,14 @@ export function renderCalls(calls: readonly CallTotals[], paint: Paint): string[
   if (calls.length === 0) return [];
   const shown = calls.length <= mostCalls + 1 ? calls : calls.slice(0, mostCalls);
   const others = calls.slice(shown.length);
-  const rows = [...shown, ...(others.length > 0 ? [summed(others)] : [])].map(callRow);
+  // Not every source tells when a call was entered.
+  const timed = calls.some(({ durationNs }) => durationNs !== null);
+  const rows = [...shown, ...(others.length > 0 ? [summed(others)] : [])].map((one) => callRow(one, timed));
   return [
     '',
     paint('bold', 'Memory calls'),
-    table([['', 'count', 'errors', 'bytes', 'time'], ...rows]),
-    '  Time is from entry to exit under observation: not what a call costs untraced.',
+    table([['', 'count', 'errors', 'bytes', ...(timed ? ['time'] : [])], ...rows]),
+    ...(timed ? ['  Time is from entry to exit under observation: not what a call costs untraced.'] : []),
     ...callerTable(calls),
   ];
 }

@@ -2,4 +2,4 @@
 
 export type { CodeSites } from './fault-sites.ts';
 export { Replay } from './replay.ts';
-export { type Learn, replayFile } from './replay-file.ts';
+export { replayFile } from './replay-file.ts';

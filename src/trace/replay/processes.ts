@@ -46,11 +46,13 @@ export class Processes {
       this.#end(process, atNs);
   }
 
-  /** fork and clone say who was made, where no process record did; execve clears. */
+  /**
+   * fork and clone say who was made, where no process record did. Of an exec every writer makes a process record: the call itself may
+   * return when the new program's mappings are there.
+   */
   takeCall(call: CallRecord): void {
     const { name, pid, atNs, result, error } = call;
     if (error !== undefined || result === null) return;
-    if (name === 'execve' || name === 'execveat') this.#exec(this.of(pid, atNs), atNs);
     const forks = name === 'fork' || name === 'vfork' || (name === 'clone' && !hasFlag(call, 0, 'CLONE_VM'));
     if (forks && result > 0) this.#fork(result, atNs, pid);
   }

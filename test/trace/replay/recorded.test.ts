@@ -8,13 +8,13 @@ describe('the story of malloc, recorded with tracepoints', () => {
   test('shows the threshold that moved when a block was freed', () => {
     expect(sentencesOf(view, 'malloc-threshold')).toEqual([
       expect.stringMatching(
-        /mapped a block of 1 MiB and unmapped it at 1\.52 ms; at 2\.23 ms the break grew by 1 MiB instead/,
+        /mapped a block of 1 MiB and unmapped it at 1\.99 ms; at 2\.61 ms the break grew by 1 MiB instead/,
       ),
     ]);
   });
 
   test('joins every fault to a mapping, and agrees with what the kernel counted', () => {
-    expect(view.faults).toMatchObject({ minorFaults: 1507, outsideFaults: 0 });
+    expect(view.faults).toMatchObject({ minorFaults: 1511, outsideFaults: 0 });
     expect(view.witnesses.map(({ figures }) => figures.agrees)).toEqual([1, 1]);
     const regions = view.faults?.byRegion.map(({ name }) => name) ?? [];
     expect(regions).toEqual(
@@ -25,8 +25,8 @@ describe('the story of malloc, recorded with tracepoints', () => {
 
   test('has all faults of a program in its raster', () => {
     expect(view.rasters.map(({ name, faults }) => [name, faults])).toEqual([
-      ['malloc-story', 1425],
-      ['true', 49],
+      ['malloc-story', 1428],
+      ['true', 50],
       // The child before it executed the other program.
       ['malloc-story', 33],
     ]);
