@@ -115,7 +115,7 @@ export function recordByHand(
   const path = traceIn(folder);
   const file = openSync(path, 'a');
   const request = JSON.stringify({ faults: true, mappings: true, ...settings });
-  const [first, ...rest] = [...prefix, built.path, '--record', request, ...command];
+  const [first = '', ...rest] = [...prefix, built.path, '--record', request, ...command];
   const child = spawn(first, rest, {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe', file, 'pipe', 'ignore'],
