@@ -9,6 +9,7 @@ const names = [
   'analysis',
   'cold-memory',
   'predict',
+  'layout',
   'strace-parse',
   'trace-fold',
   'trace',

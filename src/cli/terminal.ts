@@ -25,6 +25,16 @@ export function hasColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
+/** Writes piece after piece, none before the last was taken: a pipe would hold them all in memory. Stops where nobody reads any more. */
+export async function writePieces(stream: NodeJS.WriteStream, pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    if (stream.destroyed) return;
+    await new Promise<void>((resolve) => {
+      stream.write(piece, () => resolve());
+    });
+  }
+}
+
 /** Whether blocks and boxes can be shown: by the locale's character set, as the C library chooses it. */
 export function hasUnicode(environment: NodeJS.ProcessEnv): boolean {
   return /utf-?8/i.test(environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '');

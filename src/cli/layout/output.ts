@@ -6,7 +6,7 @@ import type { Layout } from '../../model/layout.ts';
 import { Problem } from '../../model/problem.ts';
 import type { ProcessImage } from '../../model/process-image.ts';
 import { requireFormatOf } from '../require-format.ts';
-import { stylist } from '../terminal.ts';
+import { stylist, writePieces } from '../terminal.ts';
 import { glyphsFor } from './glyphs.ts';
 import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
 
@@ -64,7 +64,7 @@ export async function printLayout(image: ProcessImage, plan: LayoutPlan): Promis
   if (plan.svgPath !== undefined) {
     await writeSvg(plan.svgPath, plan.all, [{ layout, title: layoutTitle(layout) }]);
   }
-  for (const piece of await render(layout, plan)) process.stdout.write(piece);
+  await writePieces(process.stdout, await render(layout, plan));
 }
 
 /** The same program twice, side by side; the titles say what differs ("ASLR off", "ASLR on"). */
