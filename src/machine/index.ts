@@ -8,6 +8,10 @@ export { decideMemoryBudget, type MemoryBudget, readMemoryBudget } from './memor
 export { findWriter } from './open-files.ts';
 export { readMachine, readMachineState } from './snapshot.ts';
 
+// The lines of recordings.
+
+export { readFileLines } from './file-lines.ts';
+
 // One reader per kernel file or directory.
 
 export { readCgroupMemory } from './cgroup-memory.ts';

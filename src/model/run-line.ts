@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { burnInRounds } from './design.ts';
 import { gateSchema } from './gate.ts';
+import { type ParsedLine, parseJsonLine } from './parsed-line.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
@@ -160,24 +161,9 @@ const headerSchema = v.object({
   capabilities: probeDescriptionSchema,
 });
 
-/** A whole line to its value, or why it is none. */
-export type ParsedLine<T> = { readonly value: T } | { readonly wrong: string };
-
-function parseJson(line: string): ParsedLine<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { value: value as Record<string, unknown> };
-    }
-    return { wrong: 'it is not a JSON object' };
-  } catch {
-    return { wrong: 'it is not JSON' };
-  }
-}
-
 /** Parses the first line of a run file. Says so when it comes from a newer version or is no run file at all. */
 export function parseRunHeader(line: string): ParsedLine<RunHeader> {
-  const parsed = parseJson(line);
+  const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   const { kind, formatVersion } = parsed.value;
   if (kind !== 'run' || typeof formatVersion !== 'number')
@@ -195,7 +181,7 @@ export function parseRunHeader(line: string): ParsedLine<RunHeader> {
 
 /** Parses any later line of a run file. */
 export function parseRunRecord(line: string): ParsedLine<RunRecord> {
-  const parsed = parseJson(line);
+  const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   const record = parsed.value;
   const whole =

@@ -1,25 +1,13 @@
 /** One line of a trace file, to and from text. The header is validated whole; records by hand, for there may be millions. */
 import * as v from 'valibot';
-import type { ParsedLine } from './run-line.ts';
+import { type ParsedLine, parseJsonLine } from './parsed-line.ts';
 import { type TraceHeader, type TraceRecord, traceFormatVersion } from './trace.ts';
 import { traceHeaderSchema } from './trace-format.ts';
 import { isTraceRecord } from './trace-record-check.ts';
 
-function parseJson(line: string): ParsedLine<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { value: value as Record<string, unknown> };
-    }
-    return { wrong: 'it is not a JSON object' };
-  } catch {
-    return { wrong: 'it is not JSON' };
-  }
-}
-
 /** Parses the first line of a trace file. Says so when it comes from a newer version or is no trace at all. */
 export function parseTraceHeader(line: string): ParsedLine<TraceHeader> {
-  const parsed = parseJson(line);
+  const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   const { kind, formatVersion } = parsed.value;
   if (kind === 'run') return { wrong: 'it is a run file: `firsttouch show` reads it' };
@@ -39,7 +27,7 @@ export function parseTraceHeader(line: string): ParsedLine<TraceHeader> {
 
 /** Parses any later line of a trace file. */
 export function parseTraceRecord(line: string): ParsedLine<TraceRecord> {
-  const parsed = parseJson(line);
+  const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   return isTraceRecord(parsed.value) ? { value: parsed.value } : { wrong: 'it is not a record of a trace' };
 }

@@ -1,7 +1,7 @@
 /** Reads a trace file line by line, without holding more than one piece of it. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFileLines } from '../machine/index.ts';
+import type { ParsedLine } from '../model/parsed-line.ts';
 import { Problem } from '../model/problem.ts';
-import type { ParsedLine } from '../model/run-line.ts';
 import type { TraceHeader, TraceRecord } from '../model/trace.ts';
 import { parseTraceHeader, parseTraceRecord } from '../model/trace-line.ts';
 
@@ -20,10 +20,6 @@ export type TraceReader = {
   readonly only?: TraceRecord['kind'];
 };
 
-const pieceBytes = 1 << 20;
-/** A line beyond this is none of ours; holding on would end at the longest string that there can be. */
-const longestLineBytes = 16 * pieceBytes;
-const newline = 10;
 const kindStart = '{"kind":"';
 
 function notATrace(path: string, why: string): Problem {
@@ -32,39 +28,6 @@ function notATrace(path: string, why: string): Problem {
     `'${path}' cannot be read as a trace: ${why}`,
     'name a file that `firsttouch trace --out FILE` wrote',
   );
-}
-
-function openTrace(path: string): number {
-  try {
-    const fd = openSync(path, 'r');
-    if (fstatSync(fd).isFile()) return fd;
-    closeSync(fd);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw notATrace(path, code ?? message);
-  }
-  throw notATrace(path, 'it is not a file');
-}
-
-/** Hands each whole line out with its number from 1; returns what comes after the last newline. */
-function eachLine(fd: number, path: string, take: (line: string, number: number) => void): string {
-  let held = Buffer.alloc(0);
-  let number = 0;
-  const piece = Buffer.allocUnsafe(pieceBytes);
-  for (;;) {
-    const got = readSync(fd, piece, 0, pieceBytes, null);
-    if (got === 0) return held.toString('utf8');
-    const bytes = held.length > 0 ? Buffer.concat([held, piece.subarray(0, got)]) : piece.subarray(0, got);
-    let start = 0;
-    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-      take(bytes.toString('utf8', start, end), ++number);
-      start = end + 1;
-    }
-    held = Buffer.from(bytes.subarray(start));
-    if (held.length > longestLineBytes) {
-      throw notATrace(path, `line ${number + 1}: it is longer than any line of a trace`);
-    }
-  }
 }
 
 function demand<T>(path: string, number: number, parsed: ParsedLine<T>): T {
@@ -77,25 +40,21 @@ function demand<T>(path: string, number: number, parsed: ParsedLine<T>): T {
  * that names the line where the file is damaged anywhere but in a cut last line.
  */
 export function readTrace(path: string, { begin, take, only }: TraceReader): TraceFileReading {
-  const fd = openTrace(path);
   const wanted = only === undefined ? undefined : `${kindStart}${only}"`;
-  try {
-    let header: TraceHeader | undefined;
-    let records = 0;
-    const rest = eachLine(fd, path, (line, number) => {
-      if (!header) {
-        header = demand(path, number, parseTraceHeader(line));
-        begin?.(header);
-        return;
-      }
-      records++;
-      if (wanted && line.startsWith(kindStart) && !line.startsWith(wanted)) return;
-      const record = demand(path, number, parseTraceRecord(line));
-      if (only === undefined || record.kind === only) take(record);
-    });
-    if (!header) throw notATrace(path, rest === '' ? 'it is empty' : 'line 1: it has no whole line');
-    return { header, records, truncated: rest !== '' };
-  } finally {
-    closeSync(fd);
-  }
+  let header: TraceHeader | undefined;
+  let records = 0;
+  const readLine = (line: string, number: number): void => {
+    if (!header) {
+      header = demand(path, number, parseTraceHeader(line));
+      begin?.(header);
+      return;
+    }
+    records++;
+    if (wanted && line.startsWith(kindStart) && !line.startsWith(wanted)) return;
+    const record = demand(path, number, parseTraceRecord(line));
+    if (only === undefined || record.kind === only) take(record);
+  };
+  const { rest } = readFileLines(path, readLine, (why) => notATrace(path, why));
+  if (!header) throw notATrace(path, rest === '' ? 'it is empty' : 'line 1: it has no whole line');
+  return { header, records, truncated: rest !== '' };
 }

@@ -170,7 +170,7 @@ describe('what is no run file', () => {
     closeSync(fd);
     const read = readAll(large);
     if (!('problem' in read)) throw new Error('it was read');
-    expect(read.problem.message).toContain('line 1: it is longer than any line of a run');
+    expect(read.problem.message).toContain('line 1: it is longer than any line of a recording');
   });
 });
 

@@ -1,12 +1,11 @@
 /** What `firsttouch layout` prints and writes, wherever the image of the process comes from. */
-import { writeFileSync } from 'node:fs';
 import type { SvgColumn } from '../../exporters/index.ts';
 import { arrange, makeLayout } from '../../layout/index.ts';
 import type { Layout } from '../../model/layout.ts';
-import { Problem } from '../../model/problem.ts';
 import type { ProcessImage } from '../../model/process-image.ts';
 import { requireFormatOf } from '../require-format.ts';
 import { stylist, writePieces } from '../terminal.ts';
+import { writeSvg } from '../write-svg.ts';
 import { glyphsFor } from './glyphs.ts';
 import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
 
@@ -34,22 +33,11 @@ export function planLayout(options: LayoutOptions): LayoutPlan {
 
 type Titled = { readonly layout: Layout; readonly title: string };
 
-/** Says on stderr where the file is: stdout may be read by a program. */
-async function writeSvg(path: string, all: boolean, titled: readonly Titled[]): Promise<void> {
+async function drawSvg(path: string, all: boolean, titled: readonly Titled[]): Promise<void> {
   const { layoutSvgMetrics, serializeLayoutSvg } = await import('../../exporters/index.ts');
   const metrics = { ...layoutSvgMetrics, ...mostInFull, all, omits: isCommonplace };
   const columns: SvgColumn[] = titled.map((one) => ({ ...one, picture: arrange(one.layout, metrics) }));
-  try {
-    writeFileSync(path, serializeLayoutSvg(columns));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Problem(
-      'file-not-written',
-      `cannot write ${path}: ${code ?? message}`,
-      'name a file that can be written, after --svg',
-    );
-  }
-  process.stderr.write(`drawn as SVG: ${path}\n`);
+  writeSvg(path, serializeLayoutSvg(columns));
 }
 
 async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterable<string>> {
@@ -62,7 +50,7 @@ async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterab
 export async function printLayout(image: ProcessImage, plan: LayoutPlan): Promise<void> {
   const layout = makeLayout(image);
   if (plan.svgPath !== undefined) {
-    await writeSvg(plan.svgPath, plan.all, [{ layout, title: layoutTitle(layout) }]);
+    await drawSvg(plan.svgPath, plan.all, [{ layout, title: layoutTitle(layout) }]);
   }
   await writePieces(process.stdout, await render(layout, plan));
 }
@@ -75,7 +63,7 @@ export async function printLayoutPair(
 ): Promise<void> {
   const [left, right] = [makeLayout(pair[0]), makeLayout(pair[1])];
   if (plan.svgPath !== undefined) {
-    await writeSvg(plan.svgPath, plan.all, [
+    await drawSvg(plan.svgPath, plan.all, [
       { layout: left, title: titles[0] },
       { layout: right, title: titles[1] },
     ]);

@@ -1,11 +1,11 @@
 /** A trace in the form asked for: text for people, JSON, or the Chrome trace format; and its faults as a picture. */
-import { writeFileSync } from 'node:fs';
 import { ChromeTrace, serializeFaultRaster, serializeTraceJson } from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
 import type { TraceView } from '../../model/trace-view.ts';
 import { readTrace } from '../../trace/index.ts';
 import { suggest } from '../suggest.ts';
 import { stylist } from '../terminal.ts';
+import { writeSvg } from '../write-svg.ts';
 import { traceGlyphsFor } from './glyphs.ts';
 import { renderTrace } from './render-trace.ts';
 
@@ -43,15 +43,5 @@ export function writeRaster(view: TraceView, path: string): void {
   const [raster] = [...view.rasters].sort((a, b) => b.faults - a.faults);
   if (!raster)
     throw new Problem('no-faults', 'there are no page faults to draw', 'record them with --faults');
-  try {
-    writeFileSync(path, serializeFaultRaster(raster));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new Problem(
-      'file-not-written',
-      `cannot write ${path}: ${code ?? message}`,
-      'name a file that can be written, after --svg',
-    );
-  }
-  process.stderr.write(`drawn as SVG: ${path}\n`);
+  writeSvg(path, serializeFaultRaster(raster));
 }
