@@ -2,15 +2,35 @@
 
 export { Analysis, commandResults, compareRuns, computeFindings } from './analysis/index.ts';
 export { experiments, makeArm } from './experiments/index.ts';
-export { findingsDocument, findingsJsonSchema, serializeHyperfineJson } from './exporters/index.ts';
-export { findAllocators, readMachine, readMachineState, readMemoryBudget } from './machine/index.ts';
+export {
+  findingsDocument,
+  findingsJsonSchema,
+  serializeFaultRaster,
+  serializeHyperfineJson,
+  serializeLayoutJson,
+  serializeTraceJson,
+} from './exporters/index.ts';
+export { makeLayout } from './layout/index.ts';
+export {
+  findAllocators,
+  readMachine,
+  readMachineState,
+  readMemoryBudget,
+  readProcess,
+} from './machine/index.ts';
 export type { Arm, Cell, CommandStage, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
 export type { Finding, FindingsDocument, Verdict } from './model/finding.ts';
+export type { HoldPoint, HoldStop } from './model/held-command.ts';
+export type { Layout } from './model/layout.ts';
 export type { Machine, MachineState } from './model/machine.ts';
 export type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from './model/probe.ts';
 export { Problem } from './model/problem.ts';
+export type { ProcessImage } from './model/process-image.ts';
 export { measuredValue, type Reading } from './model/reading.ts';
 export type { RunHeader, RunRecord, RunSettings, TrialRecord } from './model/run.ts';
+export type { TraceHeader, TraceRecord } from './model/trace.ts';
+export type { TraceView } from './model/trace-view.ts';
 export { version } from './model/version.ts';
-export { buildProbe, describeProbe, startProbe } from './probe/index.ts';
+export { buildProbe, describeProbe, holdCommand, startProbe } from './probe/index.ts';
 export { createJournal, readRun, runPlan } from './runner/index.ts';
+export { readTrace, replayFile } from './trace/index.ts';
