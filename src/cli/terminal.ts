@@ -1,5 +1,6 @@
 /** Everything that is printed goes through here: 80 columns, colour only where a person looks. */
 import { styleText } from 'node:util';
+import { columnsOf, padTo, printable, toAscii } from './columns.ts';
 
 const width = 80;
 
@@ -7,14 +8,18 @@ const width = 80;
 export function wrap(text: string, indent = '', firstIndent = indent): string {
   const lines: string[] = [];
   let line = firstIndent;
+  let columns = columnsOf(line);
   let empty = true;
-  for (const word of text.split(' ')) {
-    if (!empty && line.length + 1 + word.length > width) {
+  for (const word of printable(text).split(' ')) {
+    const more = columnsOf(word);
+    if (!empty && columns + 1 + more > width) {
       lines.push(line);
       line = indent;
+      columns = columnsOf(line);
       empty = true;
     }
     line += empty ? word : ` ${word}`;
+    columns += empty ? more : more + 1;
     empty = false;
   }
   return [...lines, line].join('\n');
@@ -40,6 +45,11 @@ export function hasUnicode(environment: NodeJS.ProcessEnv): boolean {
   return /utf-?8/i.test(environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '');
 }
 
+/** A drawing as the terminal's character set can show it. */
+export function forTerminal(text: string, environment: NodeJS.ProcessEnv): string {
+  return hasUnicode(environment) ? text : toAscii(text);
+}
+
 export type Style = Parameters<typeof styleText>[0];
 
 /** A function that styles text, or leaves it, for the stream. */
@@ -52,14 +62,17 @@ export function stylist(stream: NodeJS.WriteStream): (style: Style, text: string
 /** Columns padded to their widest entry; the first is left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[], indent = '  '): string {
   const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, text.length);
+  const shown = rows.map((row) => row.map(printable));
+  for (const row of shown) {
+    for (const [column, text] of row.entries())
+      widths[column] = Math.max(widths[column] ?? 0, columnsOf(text));
   }
-  return rows
+  return shown
     .map((row) => {
-      const cells = row.map((text, column) =>
-        column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0),
-      );
+      const cells = row.map((text, column) => {
+        const widest = widths[column] ?? 0;
+        return column === 0 ? padTo(text, widest) : ' '.repeat(widest - columnsOf(text)) + text;
+      });
       return `${indent}${cells.join('  ')}`.trimEnd();
     })
     .join('\n');

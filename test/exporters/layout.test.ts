@@ -70,6 +70,12 @@ describe('SVG', () => {
     expect(unclosed(svg)).toEqual([]);
   });
 
+  test('lets no name turn the direction of what follows it', () => {
+    const svg = svgOf(makeImage([makeVma(0x10000, 0x20000, 'r--p', '/tmp/a\u202eb\u2066c')]));
+    expect(svg).toContain('a\ufffdb\ufffdc');
+    expect(svg).not.toMatch(/\p{Cf}/u);
+  });
+
   test('of two layouts has them side by side', () => {
     const columns = ['no-randomization', 'pie'].map((name) => {
       const layout = makeLayout(recordedProcess(name));

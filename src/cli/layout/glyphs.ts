@@ -1,4 +1,5 @@
 /** The characters of a layout drawing: boxes and shades where the terminal can show them, plain ASCII elsewhere. */
+import { cutToColumns, padTo, printable } from '../columns.ts';
 import { hasUnicode } from '../terminal.ts';
 
 export type Glyphs = {
@@ -53,7 +54,7 @@ export function glyphsFor(environment: NodeJS.ProcessEnv): Glyphs {
   return hasUnicode(environment) ? boxGlyphs : asciiGlyphs;
 }
 
-/** Cut to a width, the cut shown. */
+/** Cut to a width or filled up to it, the cut shown. */
 export function cutTo(text: string, width: number, { cut }: Glyphs): string {
-  return text.length <= width ? text.padEnd(width) : `${text.slice(0, Math.max(0, width - 1))}${cut}`;
+  return padTo(cutToColumns(printable(text), width, cut), width);
 }

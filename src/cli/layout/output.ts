@@ -4,7 +4,7 @@ import { arrange, makeLayout } from '../../layout/index.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { ProcessImage } from '../../model/process-image.ts';
 import { requireFormatOf } from '../require-format.ts';
-import { stylist, writePieces } from '../terminal.ts';
+import { forTerminal, stylist, writePieces } from '../terminal.ts';
 import { writeSvg } from '../write-svg.ts';
 import { glyphsFor } from './glyphs.ts';
 import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
@@ -42,8 +42,9 @@ async function drawSvg(path: string, all: boolean, titled: readonly Titled[]): P
 
 async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterable<string>> {
   if (form === 'json') return (await import('../../exporters/index.ts')).layoutJsonPieces(layout);
-  if (form === 'table') return [(await import('./render-table.ts')).renderLayoutTable(layout)];
-  return [renderLayout(layout, { glyphs: glyphsFor(process.env), paint: stylist(process.stdout), all })];
+  const shown = (text: string): string[] => [forTerminal(text, process.env)];
+  if (form === 'table') return shown((await import('./render-table.ts')).renderLayoutTable(layout));
+  return shown(renderLayout(layout, { glyphs: glyphsFor(process.env), paint: stylist(process.stdout), all }));
 }
 
 /** Prints the layout of one process in the form asked for, and writes the SVG. */
@@ -76,5 +77,5 @@ export async function printLayoutPair(
   }
   const { renderLayoutPair } = await import('./render-pair.ts');
   const drawn = { glyphs: glyphsFor(process.env), paint: stylist(process.stdout) };
-  process.stdout.write(renderLayoutPair([left, right], titles, drawn));
+  process.stdout.write(forTerminal(renderLayoutPair([left, right], titles, drawn), process.env));
 }

@@ -12,7 +12,7 @@ import type { ProcessStat, Vma } from '../../model/process-image.ts';
 import type { Randomization, RandomizationConditions } from '../../model/randomization.ts';
 import { measuredValue, type Reading } from '../../model/reading.ts';
 import { type BuiltProbe, buildProbe, executeMany, type ManyExecutions } from '../../probe/index.ts';
-import { stylist } from '../terminal.ts';
+import { forTerminal, stylist } from '../terminal.ts';
 import { renderRandomization } from './render-randomization.ts';
 
 type Execution = { readonly vmas: readonly Vma[]; readonly stat: ProcessStat };
@@ -104,7 +104,7 @@ export async function randomizationCommand(
   const text =
     format === 'json'
       ? `${JSON.stringify(document, null, 2)}\n`
-      : renderRandomization(document, stylist(process.stdout));
+      : forTerminal(renderRandomization(document, stylist(process.stdout)), process.env);
   process.stdout.write(text);
   if (interrupted) process.exitCode = 130;
 }

@@ -1,6 +1,7 @@
 /** The randomness of a layout as a table of draws and a sentence for each. */
 import type { AddressEntropy, Randomization, SharedDraw } from '../../model/randomization.ts';
 import { formatCount, formatNumber } from '../../model/units.ts';
+import { cutToColumns, printable } from '../columns.ts';
 import { type stylist, table, wrap } from '../terminal.ts';
 
 const head = ['', 'mask', 'range', 'by pairs', 'promised', 'verdict'];
@@ -101,7 +102,7 @@ function sentences(document: Randomization): string[] {
 export function renderRandomization(document: Randomization, paint: ReturnType<typeof stylist>): string {
   const { command, held, at } = document;
   const title = `Entropy in bits: ${command.join(' ')}, ${formatCount(held)} executions held at ${at}`;
-  const short = title.length > 80 ? `${title.slice(0, 79)}…` : title;
+  const short = cutToColumns(printable(title), 80, '…');
   const lines = document.draws.length > 0 ? [table([head, ...document.draws.flatMap(rows)], '  ')] : [];
   const said = sentences(document).map((sentence) => wrap(sentence, '    ', '  - '));
   return `${[paint('bold', short), ...lines, '', ...said].join('\n')}\n`;

@@ -1,7 +1,8 @@
 /** Every VMA of a layout as a line of a table, with the rule that classified it: what a drawing has no room for. */
 import type { Layout, LayoutUsage, Region } from '../../model/layout.ts';
 import { formatBytes } from '../../model/units.ts';
-import { table } from '../terminal.ts';
+import { printable } from '../columns.ts';
+import { table, wrap } from '../terminal.ts';
 import { layoutSums, layoutTitle } from './render-layout.ts';
 import { hex } from './render-rows.ts';
 
@@ -44,6 +45,8 @@ export function renderLayoutTable(layout: Layout): string {
     [head, ...rows].map((cells) => cells.slice(0, -1)),
     '',
   ).split('\n');
-  const lines = figures.map((line, i) => `${line}  ${(i === 0 ? head : rows[i - 1]!).at(-1)}`);
-  return [layoutTitle(layout), layoutSums(layout), '', ...lines, ''].join('\n');
+  const lines = figures.map((line, i) => `${line}  ${printable((i === 0 ? head : rows[i - 1]!).at(-1)!)}`);
+  return [wrap(layoutTitle(layout), '  ', ''), wrap(layoutSums(layout), '  ', ''), '', ...lines, ''].join(
+    '\n',
+  );
 }

@@ -4,7 +4,7 @@ import { Problem } from '../../model/problem.ts';
 import type { TraceView } from '../../model/trace-view.ts';
 import { readTrace } from '../../trace/index.ts';
 import { suggest } from '../suggest.ts';
-import { stylist } from '../terminal.ts';
+import { forTerminal, stylist } from '../terminal.ts';
 import { writeSvg } from '../write-svg.ts';
 import { traceGlyphsFor } from './glyphs.ts';
 import { renderTrace } from './render-trace.ts';
@@ -34,7 +34,7 @@ export function printTrace(view: TraceView, path: string, format: string, stream
     stream.write(
       format === 'json'
         ? serializeTraceJson(view)
-        : renderTrace(view, traceGlyphsFor(process.env), stylist(stream)),
+        : forTerminal(renderTrace(view, traceGlyphsFor(process.env), stylist(stream)), process.env),
     );
 }
 

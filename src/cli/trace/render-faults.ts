@@ -1,6 +1,7 @@
 /** Page faults by region, by the file whose code took them, and by function: the largest, and the rest added up. */
 import type { FaultShare, FaultTotals } from '../../model/trace-view.ts';
 import { formatBytes, formatCount, formatNumber } from '../../model/units.ts';
+import { columnsOf, endOf, printable, startOf } from '../columns.ts';
 import { type stylist, table, wrap } from '../terminal.ts';
 
 type Paint = ReturnType<typeof stylist>;
@@ -10,9 +11,10 @@ const longestName = 44;
 
 /** Cut in the middle, where names differ least. */
 export function shortTraceName(name: string, most = longestName): string {
-  if (name.length <= most) return name;
+  const shown = printable(name);
+  if (columnsOf(shown) <= most) return shown;
   const kept = most - 3;
-  return `${name.slice(0, Math.ceil(kept / 3))}...${name.slice(name.length - Math.floor((kept * 2) / 3))}`;
+  return `${startOf(shown, Math.ceil(kept / 3))}...${endOf(shown, Math.floor((kept * 2) / 3))}`;
 }
 
 function cells(name: string, minor: number, major: number, bytes: number, withMajor: boolean): string[] {

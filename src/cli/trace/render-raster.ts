@@ -1,6 +1,7 @@
 /** The raster of faults, coarsely: time across, addresses down, a character for how many faults a cell has. */
 import type { AxisSegment, FaultRaster } from '../../model/trace-view.ts';
 import { formatBytes, formatCount, formatDuration } from '../../model/units.ts';
+import { columnsOf, cutToColumns, printable } from '../columns.ts';
 import { wrap } from '../terminal.ts';
 import type { TraceGlyphs } from './glyphs.ts';
 
@@ -45,8 +46,8 @@ function label({ regions }: AxisSegment, glyphs: TraceGlyphs): string {
   const more = regions.length > 1 ? ` +${regions.length - 1}` : '';
   const name = (first?.name ?? '').replace(/^\/.*\//, '');
   const room = labelWidth - more.length;
-  const cut = name.length > room ? `${name.slice(0, room - 1)}${glyphs.cut}` : name;
-  return `${cut}${more}`.padStart(labelWidth);
+  const cut = `${cutToColumns(printable(name), room, glyphs.cut)}${more}`;
+  return ' '.repeat(labelWidth - columnsOf(cut)) + cut;
 }
 
 function shadeOf({ minor, major }: Cell, most: number, { shades, major: mark }: TraceGlyphs): string {

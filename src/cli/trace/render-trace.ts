@@ -82,7 +82,7 @@ function renderRasters({ rasters }: TraceView, glyphs: TraceGlyphs, paint: Paint
   const [first] = rasters;
   if (!first) return [];
   const title = `Where and when ${first.name ?? 'the process'} (${first.pid}) took its faults`;
-  return ['', paint('bold', title), ...renderRaster(first, glyphs)];
+  return ['', paint('bold', wrap(title, '  ', '')), ...renderRaster(first, glyphs)];
 }
 
 /** The text of a trace. */

@@ -2,8 +2,10 @@
 
 export function escapeXml(text: string): string {
   const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  // Control characters are not allowed in XML, escaped or not.
-  return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark).replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '?');
+  // Control characters are not allowed in XML, escaped or not; marks of direction would turn what follows.
+  return text
+    .replace(/[&<>"]/g, (mark) => marks[mark] ?? mark)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu, '?');
 }
 
 export type TextStyle = {
