@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { burnInRounds } from './design.ts';
 import { gateSchema } from './gate.ts';
-import { type ParsedLine, parseJsonLine } from './parsed-line.ts';
+import { newerRemedy, type ParsedLine, parseJsonLine } from './parsed-line.ts';
 import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
@@ -166,11 +166,14 @@ export function parseRunHeader(line: string): ParsedLine<RunHeader> {
   const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   const { kind, formatVersion } = parsed.value;
+  if (kind === 'trace')
+    return { wrong: 'it is a trace', remedy: 'firsttouch trace show FILE, which reads traces' };
   if (kind !== 'run' || typeof formatVersion !== 'number')
     return { wrong: 'it is not the header of a firsttouch run' };
   if (formatVersion > runFormatVersion) {
     return {
       wrong: `it has format ${formatVersion} of a newer firsttouch; this one reads up to ${runFormatVersion}`,
+      remedy: newerRemedy,
     };
   }
   const checked = v.safeParse(headerSchema, parsed.value);

@@ -1,6 +1,6 @@
 /** One line of a trace file, to and from text. The header is validated whole; records by hand, for there may be millions. */
 import * as v from 'valibot';
-import { type ParsedLine, parseJsonLine } from './parsed-line.ts';
+import { newerRemedy, type ParsedLine, parseJsonLine } from './parsed-line.ts';
 import { type TraceHeader, type TraceRecord, traceFormatVersion } from './trace.ts';
 import { traceHeaderSchema } from './trace-format.ts';
 import { isTraceRecord } from './trace-record-check.ts';
@@ -10,13 +10,15 @@ export function parseTraceHeader(line: string): ParsedLine<TraceHeader> {
   const parsed = parseJsonLine(line);
   if ('wrong' in parsed) return parsed;
   const { kind, formatVersion } = parsed.value;
-  if (kind === 'run') return { wrong: 'it is a run file: `firsttouch show` reads it' };
+  if (kind === 'run')
+    return { wrong: 'it is a run file', remedy: 'firsttouch show FILE, which reads run files' };
   if (kind !== 'trace' || typeof formatVersion !== 'number') {
     return { wrong: 'it is not the header of a firsttouch trace' };
   }
   if (formatVersion > traceFormatVersion) {
     return {
       wrong: `it has format ${formatVersion} of a newer firsttouch; this one reads up to ${traceFormatVersion}`,
+      remedy: newerRemedy,
     };
   }
   const checked = v.safeParse(traceHeaderSchema, parsed.value);

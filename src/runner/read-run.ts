@@ -16,17 +16,15 @@ export type RunFileReading = {
   readonly truncated: boolean;
 };
 
-function notARun(path: string, why: string): Problem {
-  return new Problem(
-    'not-a-run',
-    `'${path}' cannot be read as a run file: ${why}`,
-    'name a file that `firsttouch run` wrote (--out FILE, or in ./firsttouch-runs)',
-  );
+const ordinaryHint = 'name a file that `firsttouch run` wrote (--out FILE, or in ./firsttouch-runs)';
+
+function notARun(path: string, why: string, hint = ordinaryHint): Problem {
+  return new Problem('not-a-run', `'${path}' cannot be read as a run file: ${why}`, hint);
 }
 
 function demand<T>(path: string, number: number, parsed: ParsedLine<T>): T {
   if ('value' in parsed) return parsed.value;
-  throw notARun(path, `line ${number}: ${parsed.wrong}`);
+  throw notARun(path, `line ${number}: ${parsed.wrong}`, parsed.remedy?.replace('FILE', `'${path}'`));
 }
 
 /**

@@ -22,17 +22,20 @@ export type TraceReader = {
 
 const kindStart = '{"kind":"';
 
-function notATrace(path: string, why: string): Problem {
-  return new Problem(
-    'not-a-trace',
-    `'${path}' cannot be read as a trace: ${why}`,
-    'name a file that `firsttouch trace --out FILE` wrote',
-  );
+const ordinaryHint = 'name a file that `firsttouch trace` wrote (--out FILE, or in ./firsttouch-runs)';
+
+function notATrace(path: string, why: string, hint = ordinaryHint): Problem {
+  return new Problem('not-a-trace', `'${path}' cannot be read as a trace: ${why}`, hint);
 }
 
 function demand<T>(path: string, number: number, parsed: ParsedLine<T>): T {
   if ('value' in parsed) return parsed.value;
-  throw notATrace(path, `line ${number}: ${parsed.wrong}`);
+  const whole = number - 1;
+  // A header stands alone; behind it the lines before the damage are a trace of their own.
+  const kept =
+    whole > 0 ? `head -n ${whole} FILE > whole.jsonl: the lines before the damage can be shown` : undefined;
+  const remedy = (parsed.remedy ?? kept)?.replace('FILE', `'${path}'`);
+  throw notATrace(path, `line ${number}: ${parsed.wrong}`, remedy);
 }
 
 /**

@@ -140,6 +140,15 @@ describe('what is no run file', () => {
     expect(messageFor(path, `${newer}\n`)).toMatch(/format 2 of a newer firsttouch; this one reads up to 1/);
   });
 
+  test('a trace is named as such, with the command that shows it', () => {
+    writeFileSync(path, '{"kind":"trace","formatVersion":1}\n');
+    const read = readAll(path);
+    expect('problem' in read && read.problem).toMatchObject({
+      message: expect.stringContaining('line 1: it is a trace'),
+      hint: expect.stringContaining(`firsttouch trace show '${path}'`),
+    });
+  });
+
   test('a folder, a missing file and a device are Problems that name the path', () => {
     for (const [wrong, reason] of [
       [folder, 'it is not a file'],

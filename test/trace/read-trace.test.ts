@@ -19,15 +19,19 @@ function write(text: string | Buffer): void {
   writeFileSync(path, text);
 }
 
-function messageOf(text: string): string {
+function problemOf(text: string): Problem | undefined {
   write(text);
   try {
     readTrace(path, { take: () => undefined });
   } catch (error) {
-    if (error instanceof Problem) return error.message;
+    if (error instanceof Problem) return error;
     throw error;
   }
-  return 'no problem';
+  return undefined;
+}
+
+function messageOf(text: string): string {
+  return problemOf(text)?.message ?? 'no problem';
 }
 
 describe('a trace file', () => {
@@ -60,11 +64,19 @@ describe('a trace file', () => {
   test('that is none is a Problem that says what it is instead', () => {
     expect(messageOf('')).toContain('it is empty');
     expect(messageOf('\u0000\u0001\n')).toContain('line 1: it is not JSON');
-    expect(messageOf('{"kind":"run","formatVersion":1}\n')).toContain('`firsttouch show` reads it');
+    expect(messageOf('{"kind":"run","formatVersion":1}\n')).toContain('it is a run file');
     const newer = serializeTraceLine({ ...header(), formatVersion: 2 as 1 });
     expect(messageOf(newer)).toContain('format 2 of a newer firsttouch');
     expect(() => readTrace(join(folder, 'absent'), { take: () => undefined })).toThrow(/ENOENT/);
     expect(() => readTrace(folder, { take: () => undefined })).toThrow(/it is not a file/);
+  });
+
+  test('that cannot be read comes with what to do: the other command, a newer firsttouch, the part that is whole', () => {
+    expect(problemOf('{"kind":"run","formatVersion":1}\n')?.hint).toContain(`firsttouch show '${path}'`);
+    expect(problemOf('{"kind":"trace","formatVersion":2}\n')?.hint).toContain('or a newer one');
+    expect(problemOf(lines.with(2, 'x\n').join(''))?.hint).toContain(`head -n 2 '${path}' > whole.jsonl`);
+    write(lines.slice(0, 2).join(''));
+    expect(replayFile(path)).toMatchObject({ trace: { truncated: false } });
   });
 
   test('can be read for one kind of record only', () => {
