@@ -11,7 +11,7 @@ const sentences: Record<GapReason, string> = {
   'mmap-room': 'where the next large mapping is put',
   'above-mmap': 'kept free above mmap_base, for the stack and its random offset',
   'stack-guard-gap':
-    'stack_guard_gap: kept free below the stack, wherever its end is; here it is fully grown',
+    'stack_guard_gap: nothing is mapped so close below the stack; drawn below all that it may grow into',
   'stack-reserve': 'what the stack may still grow into (RLIMIT_STACK)',
   'stack-offset': 'random offset of the stack below STACK_TOP',
   'last-page': 'the last page below TASK_SIZE is never mapped',
