@@ -4,6 +4,7 @@ import { measuredValue, type Reading } from '../model/reading.ts';
 import { type AddressConstants, addressConstants } from './address-constants.ts';
 import { type LibrarySpan, librarySpans } from './library-ends.ts';
 import { type ProgramExtent, programExtent } from './program-extent.ts';
+import { threadParts } from './thread-parts.ts';
 import { type V8Range, v8Ranges } from './v8-ranges.ts';
 import { baseName, fileKey, isAnonymous, isFile } from './vma.ts';
 
@@ -108,6 +109,8 @@ export function factsOf(image: ProcessImage): Facts {
   const pageSizeBytes = vector?.pageSizeBytes ?? 4096;
   const paths = codePaths(vmas);
   const programKey = programKeyOf(image);
+  const stackPointers = stackPointersOf(image);
+  const ofThreads = threadParts(vmas, stackPointers);
   const v8Path = paths.find((path) => v8Names.test(baseName(path)));
   return {
     image,
@@ -123,9 +126,11 @@ export function factsOf(image: ProcessImage): Facts {
     v8Path,
     // V8 maps its built-in code, which is in the program's file, again into its code range.
     v8Ranges:
-      v8Path === undefined ? [] : v8Ranges(vmas, (vma) => isAnonymous(vma) || fileKey(vma) === programKey),
+      v8Path === undefined
+        ? []
+        : v8Ranges(vmas, (vma) => !ofThreads.has(vma) && (isAnonymous(vma) || fileKey(vma) === programKey)),
     startBrk: measuredValue(image.stat)?.startBrk || undefined,
     threadStackBytes: threadStackBytesOf(image),
-    stackPointers: stackPointersOf(image),
+    stackPointers,
   };
 }

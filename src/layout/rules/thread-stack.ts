@@ -1,27 +1,12 @@
-/** Rule 7: the stack of a further thread: plain memory above a guard, confirmed by a stack pointer in it. */
+/** Rule 7: the stack of a further thread, or of its signals: plain memory above a guard, confirmed by a stack pointer in it. */
 import type { Vma } from '../../model/process-image.ts';
 import type { Facts } from '../facts.ts';
-import { hasFlag, isAnonymous, isForbidden, isPlainMemory, sizeOf, touches } from '../vma.ts';
+import { holdsOne, isStackGuard } from '../thread-parts.ts';
+import { hasFlag, isPlainMemory, sizeOf, touches } from '../vma.ts';
 import type { Rule } from './rule.ts';
 
-/** Guards are a page unless asked otherwise; what is larger is a reservation. */
-const mostGuardBytes = 2 ** 20;
-
-function isGuard(vma: Vma | undefined): boolean {
-  return vma !== undefined && isForbidden(vma) && isAnonymous(vma) && sizeOf(vma) <= mostGuardBytes;
-}
-
-/** Whether one of the ascending numbers lies in [start, end). */
-function holdsOne(ascending: readonly number[], start: number, end: number): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return low < ascending.length && ascending[low]! < end;
-}
+/** PTHREAD_STACK_MIN of glibc; what runtimes map for sigaltstack(2) is smaller. */
+const leastStackBytes = 16 * 1024;
 
 function marksOf(vma: Vma, { threadStackBytes }: Facts): string[] {
   return [
@@ -37,13 +22,21 @@ export const threadStack: Rule = {
     if (/^\[stack:\d+\]$/.test(vma.path)) {
       return { class: 'thread-stack', label: 'thread stack', reason: `named ${vma.path}` };
     }
-    if (!isPlainMemory(vma) || !touches(before, vma) || !isGuard(before)) return null;
+    if (!isPlainMemory(vma) || !touches(before, vma) || !isStackGuard(before)) return null;
     const found = { class: 'thread-stack', part: 'stack', label: 'thread stack' } as const;
     if (holdsOne(facts.stackPointers, vma.start, vma.end)) {
       return { ...found, reason: "above a guard, and a thread's stack pointer lies in it" };
     }
     const marks = marksOf(vma, facts);
     if (marks.length === 0) return null;
+    if (facts.hasGlibc && sizeOf(vma) < leastStackBytes) {
+      return {
+        ...found,
+        label: 'signal stack',
+        certainty: 'probable',
+        reason: `above a guard; ${marks.join('; ')}; smaller than any thread's stack (PTHREAD_STACK_MIN), as those for signals are (sigaltstack)`,
+      };
+    }
     return {
       ...found,
       certainty: 'probable',
