@@ -68,15 +68,21 @@ export function notOurs(pid: number, root: string, code: string): Problem {
   const uid = status && measuredValue(status.uid);
   const owner = uid === undefined ? 'another user' : (userName(uid, root) ?? `user ${uid}`);
   const asOwner = uid === undefined || uid === 0 ? '' : `, or as ${owner}`;
-  const isOwn = uid !== undefined && uid === geteuid?.();
   return new Problem(
     'not-permitted',
     `the address space of process ${pid} cannot be read: it runs as ${owner}, and the kernel answered ${code} for its maps`,
-    isOwn
-      ? 'the same as root (sudo): the process is your own, but has gained or dropped rights (setuid, PR_SET_DUMPABLE)'
-      : `the same as root (sudo)${asOwner}`,
+    whatToTry(uid, asOwner),
     CANNOT,
   );
+}
+
+function whatToTry(uid: number | undefined, asOwner: string): string {
+  const own = geteuid?.();
+  if (own === 0)
+    return 'another process: you are root here, and this one holds rights that you do not (a capability that was dropped, a container, a security module); CapEff in /proc/self/status shows yours';
+  return uid !== undefined && uid === own
+    ? 'the same as root (sudo): the process is your own, but has gained or dropped rights (setuid, PR_SET_DUMPABLE)'
+    : `the same as root (sudo)${asOwner}`;
 }
 
 /** Anything else: a kernel that writes what it does not document, or a file that cannot be read. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readProcess } from '../../../src/machine/index.ts';
+import { notOurs } from '../../../src/machine/process/process-refusals.ts';
 import { Problem } from '../../../src/model/problem.ts';
 import { RECORDED_PID, recordedRoot } from './fixture.ts';
 
@@ -118,6 +119,13 @@ describe('a process cannot be read', () => {
     } finally {
       if (isRoot) process.seteuid?.(0);
     }
+  });
+
+  test('that even root may not read: it does not ask for root', ({ skip }) => {
+    if (process.geteuid?.() !== 0) skip('this is not root');
+    const { hint } = notOurs(1, '/', 'EACCES');
+    expect(hint).toContain('you are root here');
+    expect(hint).not.toContain('sudo');
   });
 
   test.each([
