@@ -83,7 +83,10 @@ export class Processes {
 
   #exec(process: Process, atNs: number): void {
     // Told again by the other writer: nothing of the new program may go.
-    if (process.space.clear(atNs).length > 0) process.programFromNs = atNs;
+    if (process.space.clear(atNs).length > 0) {
+      process.programFromNs = atNs;
+      for (const watcher of this.#watchers) watcher.replaced?.(process);
+    }
     process.sites.clear();
     process.attached.clear();
     process.threads.clear();

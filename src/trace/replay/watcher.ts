@@ -24,7 +24,9 @@ export type Watcher = {
   /** madvise gave up so many bytes, of which so many pages had been touched. */
   readonly discarded?: (sizeBytes: number, touchedPages: number, process: Process) => void;
   readonly faulted?: (area: Area | undefined, touch: Touch, process: Process) => void;
-  /** A process ended, or another program replaced it: what was still mapped. */
+  /** Another program replaced it by exec: heap and mappings are new ones. */
+  readonly replaced?: (process: Process) => void;
+  /** A process ended: what was still mapped. */
   readonly ended?: (process: Process, areas: Iterable<Area>) => void;
   readonly findings: (circumstances: Circumstances) => TraceFinding[];
 };

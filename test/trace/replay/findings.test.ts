@@ -88,6 +88,37 @@ describe('the break', () => {
     expect(view.processes[0]).toMatchObject({ heapBytes: 8 * PAGE, peakHeapBytes: MIB });
   });
 
+  test('of a program that replaced another is not held against the other one', () => {
+    const grows = Array.from({ length: 8 }, (_, step) => brk(1000 + step, HEAP + (step + 1) * MIB));
+    const view = replayed([
+      mmap(0, BASE, MIB),
+      brk(10, 0, HEAP + 64 * MIB),
+      brk(20, HEAP + 65 * MIB),
+      processRecord(900, 'exec'),
+      brk(950, 0, HEAP),
+      ...grows,
+    ]);
+    expect(sentencesOf(view, 'malloc-trim')).toEqual([]);
+  });
+
+  test('that moves a few times without a fault that could be avoided is nothing to tell of', () => {
+    const swings = Array.from({ length: 6 }, (_, round) => [
+      brk(round * 100 + 20, HEAP + MIB),
+      brk(round * 100 + 60, HEAP + 8 * PAGE),
+    ]);
+    expect(sentencesOf(replayed([brk(0, 0, HEAP), ...swings.flat()]), 'malloc-trim')).toEqual([]);
+  });
+
+  test('that grows as it does for any small block shows nothing of its threshold', () => {
+    const view = replayed([
+      brk(0, 0, HEAP),
+      mmap(100, BASE, 160 * 1024, malloc),
+      munmap(200, BASE, 160 * 1024, malloc),
+      brk(300, HEAP + 33 * PAGE),
+    ]);
+    expect(sentencesOf(view, 'malloc-threshold')).toEqual([]);
+  });
+
   test('that grows by a size once mmapped shows that the threshold moved', () => {
     const view = replayed([
       brk(0, 0, HEAP),

@@ -7,6 +7,9 @@ import type { Circumstances, Watcher } from '../watcher.ts';
 import { avoidable, trimTunables } from './malloc-tunables.ts';
 
 const fewestSwings = 4;
+/** Where no fault would be avoided, so many calls of brk are worth a word. */
+const fewestCalls = 1000;
+const mostFindings = 3;
 
 type Swings = {
   grown: number;
@@ -22,6 +25,8 @@ type Swings = {
 
 export class BreakSwings implements Watcher {
   readonly #byProcess = new Map<Process, Swings>();
+  /** Of programs that ended, or were replaced by another in the same process. */
+  readonly #past: (readonly [Process, Swings])[] = [];
 
   moved(before: number, after: number, _atNs: number, process: Process): void {
     const swings = this.#of(process, before);
@@ -46,16 +51,24 @@ export class BreakSwings implements Watcher {
     if (swings) swings.retouched++;
   }
 
-  ended(process: Process): void {
+  replaced(process: Process): void {
     const swings = this.#byProcess.get(process);
-    if (swings && swings.regrown < fewestSwings) this.#byProcess.delete(process);
+    this.#byProcess.delete(process);
+    if (!swings || swings.regrown < fewestSwings) return;
+    this.#past.push([process, swings]);
+    this.#past.sort(byBytes);
+    if (this.#past.length > mostFindings) this.#past.length = mostFindings;
+  }
+
+  ended(process: Process): void {
+    this.replaced(process);
   }
 
   findings(circumstances: Circumstances): TraceFinding[] {
-    return [...this.#byProcess]
-      .filter(([, { regrown }]) => regrown >= fewestSwings)
-      .sort(([, a], [, b]) => b.regrownBytes - a.regrownBytes)
-      .slice(0, 3)
+    return [...this.#past, ...this.#byProcess]
+      .filter(([, swings]) => isWorthAWord(swings, circumstances))
+      .sort(byBytes)
+      .slice(0, mostFindings)
       .map(([process, swings]) => swingFinding(process, swings, circumstances));
   }
 
@@ -76,6 +89,18 @@ export class BreakSwings implements Watcher {
     }
     return swings;
   }
+}
+
+function byBytes([, a]: readonly [Process, Swings], [, b]: readonly [Process, Swings]): number {
+  return b.regrownBytes - a.regrownBytes;
+}
+
+function isWorthAWord(
+  { regrown, trimmed, regrownBytes, retouched }: Swings,
+  circumstances: Circumstances,
+): boolean {
+  if (regrown < fewestSwings) return false;
+  return avoidable(regrownBytes, retouched, circumstances).count > 0 || trimmed + regrown >= fewestCalls;
 }
 
 function swingFinding({ pid }: Process, swings: Swings, circumstances: Circumstances): TraceFinding {

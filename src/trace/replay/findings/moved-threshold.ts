@@ -10,6 +10,8 @@ const firstThresholdBytes = 2 ** 17;
 const largestThresholdBytes = 2 ** 25;
 /** A growth of the break asks for the block and M_TOP_PAD (128 KiB), less what is free at the top. */
 const topPadBytes = 2 ** 17;
+/** Blocks that were never mmapped make the break grow by so much at most: a larger growth is of one that would have been. */
+const ordinaryGrowthBytes = firstThresholdBytes + topPadBytes + 4096;
 const mostCandidates = 256;
 
 type Freed = {
@@ -43,7 +45,7 @@ export class MovedThreshold implements Watcher {
   moved(before: number, after: number, atNs: number, process: Process): void {
     const growthBytes = after - before;
     const freed = this.#freed.get(process);
-    if (!freed || growthBytes <= 0) return;
+    if (!freed || growthBytes <= ordinaryGrowthBytes) return;
     for (const one of freed.values()) {
       if (growthBytes < one.sizeBytes - topPadBytes || growthBytes > one.sizeBytes + 2 * topPadBytes)
         continue;
@@ -51,6 +53,10 @@ export class MovedThreshold implements Watcher {
       this.#moves.push({ ...one, growthBytes, laterNs: atNs });
     }
     if (this.#moves.length > mostCandidates) this.#moves.length = mostCandidates;
+  }
+
+  replaced(process: Process): void {
+    this.#freed.delete(process);
   }
 
   ended(process: Process): void {
