@@ -10,8 +10,11 @@ const alignmentSlackBytes = 2 * 2 ** 20;
 function ofReading({ image }: Facts): string[] {
   const moving =
     'the process mapped or unmapped memory while it was read, and no two reads agreed: this is the last one';
+  const sharing =
+    'firsttouch itself runs the same program: pages of its file that nobody else maps count as shared while it reads';
   return [
     ...(image.consistency === 'moving' ? [moving] : []),
+    ...(image.readerRunsIt && !image.usageReason ? [sharing] : []),
     ...(image.usageReason ? [`resident memory is not shown: ${image.usageReason}`] : []),
   ];
 }

@@ -180,6 +180,8 @@ export type ProcessImage = {
   readonly architecture: string;
   readonly command: Reading<readonly string[]>;
   readonly executable: Reading<FileIdentity>;
+  /** Whoever read it executes the same file, whose pages therefore count as shared; absent where not. */
+  readonly readerRunsIt?: true;
   /** In ascending order of address, without overlap. */
   readonly vmas: readonly Vma[];
   /** `stopped`: it could not move; `agreed`: two reads were equal; `moving`: no two reads agreed, and this is the last one. */

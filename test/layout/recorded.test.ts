@@ -4,6 +4,7 @@ import { makeLayout } from '../../src/layout/index.ts';
 import type { Anchor, Gap, Layout } from '../../src/model/layout.ts';
 import { measuredValue } from '../../src/model/reading.ts';
 import { recordedNames, recordedProcess } from '../machine/process/fixture.ts';
+import { makeImage, makeVma } from './image.ts';
 import { expectWhole } from './whole.ts';
 
 const layouts = new Map(recordedNames.map((name) => [name, makeLayout(recordedProcess(name))]));
@@ -104,4 +105,11 @@ describe('groups', () => {
     const arena = of('arenas').items.find((item) => item.kind === 'group' && item.class === 'arena');
     expect(arena).toMatchObject({ certainty: 'known' });
   });
+});
+
+test('a program that firsttouch runs as well is said to share pages with it', () => {
+  const image = makeImage([makeVma(0x1000, 0x2000, 'r--p', '/usr/bin/node')]);
+  const caveats = makeLayout({ ...image, readerRunsIt: true }).caveats.join('\n');
+  expect(caveats).toContain('firsttouch itself runs the same program');
+  expect(makeLayout(image).caveats.join('\n')).not.toContain('firsttouch itself');
 });

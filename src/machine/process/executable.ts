@@ -48,6 +48,16 @@ export function readExecutable(
   }
 }
 
+/** Whether this process executes the same file, by the path that the kernel names for both. */
+export function isOwnProgram(pid: number, root = '/'): boolean {
+  if (root !== '/' || pid === process.pid) return false;
+  try {
+    return readlinkSync(`/proc/${pid}/exe`) === readlinkSync('/proc/self/exe');
+  } catch {
+    return false;
+  }
+}
+
 function identityOf(vma: Vma): FileIdentity {
   return { path: vma.path, device: vma.device, inode: vma.inode };
 }

@@ -8,7 +8,7 @@ import { describeReadError, readNames, readParsed } from '../read-text.ts';
 import { parseAuxv } from './auxv.ts';
 import { parseCommandWords } from './command-words.ts';
 import { readElfImage } from './elf-image.ts';
-import { architectureOf, readExecutable } from './executable.ts';
+import { architectureOf, isOwnProgram, readExecutable } from './executable.ts';
 import { readFirstWords } from './first-words.ts';
 import { readLayoutSysctls } from './layout-sysctls.ts';
 import { readLibraries } from './library-images.ts';
@@ -129,6 +129,7 @@ function readRest(pid: number, root: string, read: VmasRead): ProcessImage {
     architecture: architectureOf(elf),
     command: readParsed(root, at('cmdline'), parseCommandWords),
     executable: readExecutable(pid, read.vmas, vector?.entry, root),
+    ...(isOwnProgram(pid, root) ? { readerRunsIt: true } : {}),
     ...read,
     rollup: readRollup(pid, root),
     stat: mapReading(readStat(pid, root), plainStat),

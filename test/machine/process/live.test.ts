@@ -22,6 +22,7 @@ describe('a process of our own', () => {
     const child = await start('heap', 'large');
     const image = readProcess(child.pid);
     expect(image.consistency).toBe('agreed');
+    expect(image.readerRunsIt).toBeUndefined();
     expect(listReadings(image).filter(({ state }) => state === 'unavailable')).toEqual([]);
     expect(measuredValue(image.command)?.slice(1)).toEqual(['heap', 'large']);
     expect(measuredValue(image.executable)?.path).toMatch(/laid-out$/);
@@ -37,6 +38,7 @@ describe('a process of our own', () => {
     ]);
     child.kill('SIGSTOP');
     const image = readProcess(child.pid);
+    expect(image.readerRunsIt).toBe(true);
     expectInOrder(image.vmas);
     const resident = image.vmas.reduce((sum, { usage }) => sum + (usage?.rssBytes ?? 0), 0);
     expect(Math.abs(resident - (measuredValue(readRollup(child.pid))?.rssBytes ?? 0))).toBeLessThan(MIB);
