@@ -1,7 +1,7 @@
 // Draws the pictures in docs/pictures anew: builds the programs of examples/, looks at each with the built command line, and keeps
 // what it prints (.txt) and draws (.svg). Needs cc, and libjemalloc.so.2 where ldconfig knows it. Run it after `npm start`.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,8 +23,11 @@ function jemalloc() {
   return /=> (\S*libjemalloc\.so\.2)$/m.exec(libraries)?.[1];
 }
 
-/** What is printed may name the folder that the programs were built in; readers have them in their own. */
-const clean = (text) => text.replaceAll(`${work}/`, './');
+/** What is printed may name the folder that the programs were built in; readers have them in their own. Columns stay where they are. */
+const clean = (text) =>
+  text
+    .replace(new RegExp(`${work}/(\\S+)  `, 'g'), (_, name) => `./${name}  ${' '.repeat(work.length - 1)}`)
+    .replaceAll(`${work}/`, './');
 
 function draw(name, words) {
   const svg = join(pictures, `${name}.svg`);
@@ -39,6 +42,7 @@ function draw(name, words) {
     .split('\n')
     .filter((line) => !line.startsWith('drawn as SVG'));
   writeFileSync(join(pictures, `${name}.txt`), lines.join('\n'));
+  writeFileSync(svg, clean(readFileSync(svg, 'utf8')));
   console.log(`${name}: ${lines.length} lines`);
 }
 
