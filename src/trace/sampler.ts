@@ -42,6 +42,7 @@ export type Sampling = {
 export async function sampleResidency(sampling: Sampling): Promise<number> {
   const intervalMs = 1000 / sampling.samplesPerSecond;
   let slowed = 0;
+  let lastMs = 0;
   while (!sampling.signal.aborted) {
     const before = performance.now();
     const own = sampling.includesPid ? [sampling.pid] : [];
@@ -50,7 +51,10 @@ export async function sampleResidency(sampling: Sampling): Promise<number> {
       if (record) sampling.take(record);
     }
     const tookMs = performance.now() - before;
-    const pauseMs = Math.max(intervalMs - tookMs, tookMs / largestShare - tookMs);
+    // One slow reading says nothing of the process: the first finds our own code cold, and any may have lost its CPU.
+    const costMs = Math.min(tookMs, lastMs);
+    lastMs = tookMs;
+    const pauseMs = Math.max(intervalMs - tookMs, costMs / largestShare - tookMs);
     if (pauseMs > intervalMs) slowed++;
     await delay(pauseMs, undefined, { signal: sampling.signal }).catch(() => undefined);
   }
