@@ -10,11 +10,25 @@ export type TraceViewOptions = { readonly format: string; readonly svg?: string 
 
 /** Signals that leave a core file: an exit code says them, so that this process leaves none. Source: signal(7). */
 const leaveCores = 'SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGSEGV SIGXCPU SIGXFSZ SIGSYS'.split(' ');
+/** Nor are those taken that do not end this program: node.js opens its debugger, or goes on. */
+const takenOtherwise = ['SIGUSR1', 'SIGPIPE'];
+
+/** SIGRTMIN of glibc and musl differ by one: the name counts from glibc's. */
+const firstRealTimeSignal = 34;
+
+function numberOf(signal: string): number {
+  const known = constants.signals[signal as NodeJS.Signals];
+  return known ?? firstRealTimeSignal + Number(/^SIGRTMIN\+(-?\d+)$/.exec(signal)?.[1] ?? 0);
+}
 
 /** We end as the command ended. */
 function endAs({ exitCode, signal }: Ended): void {
-  process.exitCode = exitCode ?? 128 + (constants.signals[signal as NodeJS.Signals] ?? 0);
-  if (signal !== null && !leaveCores.includes(signal)) process.kill(process.pid, signal);
+  if (signal === null) {
+    process.exitCode = exitCode ?? 0;
+    return;
+  }
+  process.exitCode = 128 + numberOf(signal);
+  if (![...leaveCores, ...takenOtherwise].includes(signal)) process.kill(process.pid, numberOf(signal));
 }
 
 /** Records, prints on stderr (text) or stdout (other formats), and ends as the command ended. */
