@@ -28,7 +28,6 @@ export class RecorderAnswers {
       this.#begin = resolve;
       refuse = reject;
     });
-    this.launched.catch(ignore); // who asks for the end alone is told there
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = (why) => {
@@ -36,21 +35,24 @@ export class RecorderAnswers {
         reject(why);
       };
     });
+    // Who asks for one of the two alone is told there.
+    this.launched.catch(ignore);
+    this.ended.catch(ignore);
   }
 
   take(message: Exclude<Message, { ready: Ready }>): void {
     if ('launched' in message) this.#begin(message.launched);
-    else if ('failed' in message) this.#problem = refusal(message.failed, this.#command);
+    else if ('failed' in message) this.#problem ??= refusal(message.failed, this.#command);
     else {
       const { writeError, ...end } = message.ended;
       this.#end = end;
-      if (writeError !== null) this.#problem = unwritten(writeError);
+      if (writeError !== null) this.#problem ??= unwritten(writeError);
     }
   }
 
   /** Whatever comes, this is why there is no recording. */
   fail(why: Error): void {
-    this.#problem = why;
+    this.#problem ??= why;
   }
 
   /** The recorder has ended, and said all. */
