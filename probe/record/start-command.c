@@ -37,12 +37,12 @@ static int become_command(void *unused) {
     (void)unused;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != start.recorder) return 127; /* it died before the line above */
+    signals_restore(); /* so that Ctrl-C while it is let go is not lost */
     close(start.go[1]);
     char word;
     if (read(start.go[0], &word, 1) != 1) return 127;
     setrlimit(RLIMIT_NOFILE, &start.files);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) make_blocking(fd);
-    signals_restore();
     execvp(start.words[0], start.words);
     start.error = errno;
     return 127;

@@ -99,6 +99,16 @@ export function recorderGone(why: string): Problem {
   );
 }
 
+/** Asked to leave before there was a command that could be asked. */
+export function interruptedBeforeLaunch(signal: string): Problem {
+  return new Problem(
+    'interrupted',
+    `${signal} came before the command was launched`,
+    'start again: it has not run',
+    130,
+  );
+}
+
 /** The recorder that could not be started: too many words for the kernel. */
 export function unspawned(error: Error): Problem {
   return new Problem(

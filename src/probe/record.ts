@@ -3,8 +3,10 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream';
 import type { BuiltProbe } from './build.ts';
 import { findCommand } from './find-command.ts';
+import { holdSignals, isHeld } from './held-signals.ts';
 import {
   type Ended,
+  interruptedBeforeLaunch,
   type Launched,
   type Message,
   parseMessage,
@@ -48,17 +50,7 @@ export type Recording = {
   endAll(): void;
 };
 
-/** Ctrl-C and its like reach the command too, and how it takes them decides: this process waits for its end. */
-const leftToTheCommand = ['SIGINT', 'SIGQUIT'] as const;
-
 function ignore(): void {}
-
-function holdSignals(): () => void {
-  for (const name of leftToTheCommand) process.on(name, ignore);
-  return () => {
-    for (const name of leftToTheCommand) process.off(name, ignore);
-  };
-}
 
 function spawnRecorder(built: BuiltProbe, request: RecordingRequest, traceFile: number): ChildProcess {
   const { command, wrapper = false, bufferBytes = 0, ...observed } = request;
@@ -91,9 +83,34 @@ function eachMessage(control: Duplex | null | undefined, take: (message: Message
   control?.on('error', ignore);
 }
 
+/** What is executed: the command, and behind a wrapper the user's own, which the wrapper would look for in its own way. */
+function programsOf({ command, wrapper }: RecordingRequest): readonly string[] {
+  const [first = '', ...words] = command;
+  return wrapper ? [first, words[words.indexOf('--') + 1] ?? ''] : [first];
+}
+
+/** Lets the command begin; false where nothing is to begin any more. */
+function release(
+  ready: Ready,
+  control: Duplex | null | undefined,
+  giveUp: (why: Error) => void,
+  { onReady }: RecordingOptions,
+): boolean {
+  try {
+    if (!control || control.destroyed) return false;
+    onReady?.(ready);
+    control.write('go\n');
+    return true;
+  } catch (error) {
+    giveUp(error as Error);
+    return false;
+  }
+}
+
 /**
  * Starts the recording. `traceFile` is a descriptor opened for appending; the recorder appends whole lines, so that others may
- * append to the same file. stdin, stdout, stderr, environment and process group of the command are this process's.
+ * append to the same file. stdin, stdout, stderr, environment and process group of the command are this process's, and the
+ * signals that come to this process are the command's; before its launch they are the end (exit code 130).
  * Throws a Problem where the command cannot be found (exit code 2) or gains rights that forbid watching it (3).
  */
 export function startRecording(
@@ -102,9 +119,8 @@ export function startRecording(
   traceFile: number,
   options: RecordingOptions = {},
 ): Recording {
-  findCommand(request.command[0] ?? '');
+  for (const word of programsOf(request)) findCommand(word);
   const child = spawnRecorder(built, request, traceFile);
-  const releaseSignals = holdSignals();
   const [, , , , control, relay] = child.stdio as readonly unknown[] as readonly (
     | Duplex
     | null
@@ -114,24 +130,27 @@ export function startRecording(
   relay?.on('error', ignore);
 
   const answers = new RecorderAnswers(request.command[0] ?? '');
-  const release = (ready: Ready): void => {
-    try {
-      options.onReady?.(ready);
-      control?.write('go\n');
-    } catch (error) {
-      answers.fail(error as Error);
-      control?.destroy(); // the command, which waits for its `go`, ends unlaunched
-    }
+  const giveUp = (why: Error): void => {
+    answers.fail(why);
+    control?.destroy(); // the command, which waits for its `go`, ends unlaunched
   };
+  let released = false;
+  const releaseSignals = holdSignals((signal, reached) => {
+    if (!released) giveUp(interruptedBeforeLaunch(signal));
+    else if (!reached) child.kill(signal);
+  });
   eachMessage(control, (message) => {
-    if ('ready' in message) release(message.ready);
+    if ('ready' in message) released = release(message.ready, control, giveUp, options);
     else answers.take(message);
   });
   const close = (why: string): void => {
     releaseSignals();
     answers.close(why);
   };
-  child.on('close', (code) => close(`left with exit code ${code}`));
+  child.on('close', (code, signal) => {
+    if (!released && isHeld(signal)) answers.fail(interruptedBeforeLaunch(signal));
+    close(signal ? `was ended by ${signal}` : `left with exit code ${code}`);
+  });
   child.on('error', (error) => close(`could not be started: ${error.message}`));
   return { launched: answers.launched, ended: answers.ended, endAll: () => void control?.write('end\n') };
 }
