@@ -1,9 +1,12 @@
-/* Ctrl-C, Ctrl-\ and Ctrl-Z are the command's affair: the recorder goes on until that has ended. */
+/*
+ * Ctrl-C, Ctrl-\ and Ctrl-Z are the command's affair: the recorder goes on until that has ended. A trace that reaches the limit of
+ * a file's size (SIGXFSZ) is told as a full disk is.
+ */
 #include "signals-kept.h"
 
 #include <stddef.h>
 
-static const int ignored[] = {SIGINT, SIGQUIT, SIGTSTP, SIGPIPE};
+static const int ignored[] = {SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGXFSZ};
 
 #define IGNORED ((int)(sizeof ignored / sizeof ignored[0]))
 

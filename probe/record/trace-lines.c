@@ -1,4 +1,4 @@
-/* One static buffer. Each write begins and ends with a line: another process appends to the same file. */
+/* One static buffer. What a flush writes begins and ends with a line: another process appends to the same file. */
 #include "trace-lines.h"
 
 #include <errno.h>
@@ -18,6 +18,14 @@ void lines_open(int fd) {
     out.fd = fd;
 }
 
+/* Of what was written the last line is cut off: it goes, so that another one may be appended when there is room again. */
+static void take_back_cut_line(size_t done) {
+    size_t cut = 0;
+    while (cut < done && out.bytes[done - cut - 1] != '\n') cut++;
+    off_t end = cut ? lseek(out.fd, 0, SEEK_END) : 0;
+    if (end >= (off_t)cut && cut && ftruncate(out.fd, end - (off_t)cut) != 0) return;
+}
+
 void lines_flush(void) {
     size_t done = 0;
     while (done < out.used && !out.error) {
@@ -25,6 +33,7 @@ void lines_flush(void) {
         if (written > 0) done += (size_t)written;
         else if (errno != EINTR) out.error = errno ? errno : EIO;
     }
+    if (out.error && done) take_back_cut_line(done);
     out.used = 0;
 }
 

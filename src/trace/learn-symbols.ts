@@ -1,12 +1,14 @@
 /** Names for the places where faults were taken, looked up in the files themselves once the command has ended. */
-import { appendFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { readElfSymbols } from '../machine/index.ts';
 import { measuredValue } from '../model/reading.ts';
 import type { SymbolsRecord } from '../model/trace.ts';
 import { serializeTraceLine } from '../model/trace-line.ts';
 import type { TraceView } from '../model/trace-view.ts';
+import { appendLines } from './append-lines.ts';
 import { demangle } from './demangle.ts';
 import { type CodeSites, replayFile } from './replay/index.ts';
+import { writeProblem } from './trace-file.ts';
 
 function symbolsOf(path: string, offsets: readonly number[]): SymbolsRecord | undefined {
   const file = measuredValue(readElfSymbols(path));
@@ -32,14 +34,28 @@ function symbolsOfAll(sites: CodeSites): readonly SymbolsRecord[] {
   });
 }
 
+function append(path: string, records: readonly SymbolsRecord[]): void {
+  if (records.length === 0) return;
+  try {
+    const descriptor = openSync(path, 'a');
+    try {
+      appendLines(descriptor, records.map(serializeTraceLine).join(''));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw writeProblem(path, error);
+  }
+}
+
 /**
  * The view of a trace just recorded. The names of functions are read from the files that took faults, and appended to the
- * trace: it then says all by itself, whatever becomes of those files.
+ * trace: it then says all by itself, whatever becomes of those files. Throws a Problem where there is no room for them.
  */
 export function viewNewTrace(path: string): TraceView {
   return replayFile(path, (sites) => {
     const records = symbolsOfAll(sites);
-    appendFileSync(path, records.map(serializeTraceLine).join(''));
+    append(path, records);
     return records;
   });
 }

@@ -1,8 +1,9 @@
 /** The trace file while it grows: opened for appending, since the recorder in C writes to the same file. */
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, unlinkSync } from 'node:fs';
 import { Problem } from '../model/problem.ts';
 import type { TraceHeader, TraceRecord } from '../model/trace.ts';
 import { serializeTraceLine } from '../model/trace-line.ts';
+import { appendLines } from './append-lines.ts';
 
 /** Records wait until there are about this many characters: strace can bring a hundred thousand calls a second. */
 const heldLength = 1 << 16;
@@ -22,7 +23,8 @@ function openProblem(path: string, error: unknown): Problem {
   );
 }
 
-function writeProblem(path: string, error: unknown): Problem {
+/** The end of a trace that is not there. */
+export function writeProblem(path: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
   return new Problem(
     'trace-not-written',
@@ -39,6 +41,7 @@ export class TraceFile {
   /** Why the file has no more than it has: the command goes on, and this is said at its end. */
   problem: Problem | undefined;
   #held = '';
+  #headerBytes = 0;
   #open = true;
 
   /** Creates the file, which must not exist yet. Throws a Problem. */
@@ -51,9 +54,12 @@ export class TraceFile {
     }
   }
 
-  /** Before anything else, and before the recorder writes. */
+  /** Before anything else, and before the recorder writes. Throws a Problem where there is no room for it. */
   begin(header: TraceHeader): void {
-    this.#write(serializeTraceLine(header));
+    const line = serializeTraceLine(header);
+    this.#headerBytes = Buffer.byteLength(line);
+    this.#write(line);
+    if (this.problem) throw this.problem;
   }
 
   append(record: TraceRecord): void {
@@ -67,25 +73,27 @@ export class TraceFile {
     this.#write(text);
   }
 
-  close(): void {
+  /** Writes what is held; `before` is done with the file still open. */
+  close(before: () => void = () => undefined): void {
     if (!this.#open) return;
     this.#open = false;
     this.flush();
+    before();
     closeSync(this.descriptor);
   }
 
   /** After a failure: a file in which nothing was recorded is removed, another is kept. */
   leave(): void {
-    this.close();
-    const lines = readFileSync(this.path, 'latin1').split('\n', 3);
-    if (lines.length < 3) unlinkSync(this.path);
+    if (!this.#open) return;
+    this.close(() => {
+      if (fstatSync(this.descriptor).size <= this.#headerBytes) unlinkSync(this.path);
+    });
   }
 
   #write(text: string): void {
-    const bytes = Buffer.from(text);
+    if (this.problem) return;
     try {
-      for (let done = 0; done < bytes.length && !this.problem; )
-        done += writeSync(this.descriptor, bytes, done);
+      appendLines(this.descriptor, text);
     } catch (error) {
       this.problem = writeProblem(this.path, error);
     }
