@@ -137,6 +137,7 @@ static void write_begin(uint64_t realtime_us) {
 static void run(void) {
     session.launched_ns = monotonic_ns();
     uint64_t realtime_us = read_ns(CLOCK_REALTIME) / 1000;
+    usage_begin();
     int error = release_command();
     if (error) {
         waitpid(command.pid, NULL, 0);

@@ -87,8 +87,12 @@ const char *tracepoint_filter(void) {
     return filter;
 }
 
+/* Asked for once: each CPU needs it, and finding out may take a process. */
 int tracepoint_id(enum event_kind kind) {
+    static int ids[EVENT_KINDS];
     char file[64], text[32];
+    if (ids[kind]) return ids[kind];
     snprintf(file, sizeof file, "events/raw_syscalls/%s/id", kind == EVENT_ENTER ? "sys_enter" : "sys_exit");
-    return read_tracefs(file, text, sizeof text) > 0 ? atoi(text) : -1;
+    if (read_tracefs(file, text, sizeof text) <= 0) return -1;
+    return ids[kind] = atoi(text);
 }

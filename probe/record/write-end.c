@@ -36,13 +36,20 @@ static uint64_t ns_of(struct timeval time) {
     return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_usec * UINT64_C(1000);
 }
 
+/* Of children that were there before the command: whoever looked for tracepoints. */
+static struct rusage before;
+
+void usage_begin(void) {
+    getrusage(RUSAGE_CHILDREN, &before);
+}
+
 static void put_usage(void) {
     struct rusage usage;
     getrusage(RUSAGE_CHILDREN, &usage);
-    put_member(",\"usage\":{\"userNs\":", ns_of(usage.ru_utime));
-    put_member(",\"systemNs\":", ns_of(usage.ru_stime));
-    put_member(",\"minorFaults\":", (uint64_t)usage.ru_minflt);
-    put_member(",\"majorFaults\":", (uint64_t)usage.ru_majflt);
+    put_member(",\"usage\":{\"userNs\":", ns_of(usage.ru_utime) - ns_of(before.ru_utime));
+    put_member(",\"systemNs\":", ns_of(usage.ru_stime) - ns_of(before.ru_stime));
+    put_member(",\"minorFaults\":", (uint64_t)(usage.ru_minflt - before.ru_minflt));
+    put_member(",\"majorFaults\":", (uint64_t)(usage.ru_majflt - before.ru_majflt));
     put_member(",\"maxRssBytes\":", (uint64_t)usage.ru_maxrss * 1024);
     put_text("}");
 }

@@ -6,6 +6,9 @@
 
 #include "perf-events.h"
 
+/* Before the command is launched. */
+void usage_begin(void);
+
 /* When all have ended. `status` is the command's wait status; `faults`: faults were asked for. */
 void write_end(uint64_t at_ns, int status, const struct perf_events *events, int faults, int left_running);
 

@@ -58,6 +58,16 @@ async function recordCalls(ctx: TestContext, command: readonly string[]): Promis
 }
 
 describe('calls from tracepoints', () => {
+  it('leave nothing to getrusage that is not of the command', async (ctx) => {
+    const usedWith = async (own: boolean): Promise<number> => {
+      const { end } = await record(built, folder, [calls], { calls: own });
+      return end.usage.minorFaults + end.usage.majorFaults - (end.counted?.minorFaults ?? 0);
+    };
+    const without = await usedWith(false);
+    const used = await usedWith(true).catch((error: Error) => ctx.skip(error.message));
+    expect(Math.abs(used - without)).toBeLessThan(16);
+  });
+
   it('are as many of each as strace counts', async (ctx) => {
     const records = await recordCalls(ctx, [calls]);
     skipUnlessInstalled(ctx, 'strace');
