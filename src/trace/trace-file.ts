@@ -7,6 +7,8 @@ import { appendLines } from './append-lines.ts';
 
 /** Records wait until there are about this many characters: strace can bring a hundred thousand calls a second. */
 const heldLength = 1 << 16;
+/** And no longer than this: who reads the file orders the records of both writers by time, within bounds. */
+const heldMs = 50;
 
 function openProblem(path: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
@@ -41,6 +43,7 @@ export class TraceFile {
   /** Why the file has no more than it has: the command goes on, and this is said at its end. */
   problem: Problem | undefined;
   #held = '';
+  #timer: NodeJS.Timeout | undefined;
   #headerBytes = 0;
   #open = true;
 
@@ -65,9 +68,12 @@ export class TraceFile {
   append(record: TraceRecord): void {
     this.#held += serializeTraceLine(record);
     if (this.#held.length >= heldLength) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), heldMs);
   }
 
   flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const text = this.#held;
     this.#held = '';
     this.#write(text);

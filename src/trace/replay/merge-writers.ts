@@ -19,9 +19,13 @@ export type InOrder = {
   readonly faults: (batch: FaultBatch, from: number, to: number) => void;
 };
 
-/** Records that may wait; 512 faults count as 32 records. */
+/** Records that may wait; 16 faults count as one more than their record. */
 const mostWaiting = 50_000;
-const faultsWeight = 32;
+const faultsOfWeightOne = 16;
+
+function weightOf({ timesNs }: FaultBatch): number {
+  return 1 + Math.floor(timesNs.length / faultsOfWeightOne);
+}
 /** A call that lasts longer is put in order by its end. */
 const longestWaitNs = 50e6;
 
@@ -61,13 +65,15 @@ export class MergeWriters {
   take(record: TraceRecord): void {
     if (record.kind === 'call') this.#takeCall(record);
     else if (record.kind === 'mapping' || record.kind === 'process') {
-      this.#recordedNs = Math.max(this.#recordedNs, record.atNs);
+      // Where strace is the other writer, both tell of processes: such a record does not say how far the recorder has come.
+      if (record.kind === 'mapping' || !this.#twoWriters)
+        this.#recordedNs = Math.max(this.#recordedNs, record.atNs);
       this.#put(record.atNs, { record }, 1);
     } else if (record.kind === 'faults') {
       const batch = decodeFaults(record);
       if (batch.timesNs.length === 0) return;
       this.#recordedNs = Math.max(this.#recordedNs, batch.timesNs.at(-1) as number);
-      this.#put(record.atNs, { batch, next: 0 }, faultsWeight);
+      this.#put(record.atNs, { batch, next: 0 }, weightOf(batch));
     } else return;
     const heard = this.#twoWriters
       ? Math.min(this.#callsNs, this.#recordedNs)
@@ -124,6 +130,6 @@ export class MergeWriters {
     this.#out.faults(batch, next, to);
     one.next = to;
     if (to < timesNs.length) this.#waiting.put(timesNs[to] as number, rank.seen, one);
-    else this.#weight -= faultsWeight;
+    else this.#weight -= weightOf(batch);
   }
 }

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CallRecord, TraceRecord } from '../../../src/model/trace.ts';
-import { call, faults, MIB, mapping, mmap, munmap, PAGE, PID, replayed } from '../trace-records.ts';
+import {
+  call,
+  faults,
+  MIB,
+  mapping,
+  mmap,
+  munmap,
+  PAGE,
+  PID,
+  processRecord,
+  replayed,
+} from '../trace-records.ts';
 
 const BASE = 0x7f00_0000_0000;
 const LIB = '/usr/lib/libx.so';
@@ -36,6 +47,38 @@ describe('calls of several threads', () => {
     ]);
     expect(view.processes[0]).toMatchObject({ mappedBytes: 2 * twoPages + PAGE });
     expect(view.faults).toMatchObject({ firstTouchedBytes: twoPages, againFaults: 1, outsideFaults: 0 });
+  });
+});
+
+describe('calls from strace and faults from the recorder', () => {
+  const strace = { source: 'strace' } as const;
+  const MS = 1e6;
+
+  test('wait for each other, and processes of which both tell do not end the waiting', () => {
+    const view = replayed(
+      [
+        mmap(0, BASE, PAGE),
+        munmap(3 * MS, BASE, PAGE),
+        processRecord(200 * MS, 'fork', { pid: 102, tid: 102, parentPid: PID }),
+        mmap(210 * MS, BASE + MIB, PAGE),
+        faults([[2 * MS, BASE]]),
+      ],
+      strace,
+    );
+    expect(view.faults).toMatchObject({ outsideFaults: 0 });
+    expect(JSON.stringify(view.witnesses)).not.toContain('too late');
+  });
+
+  test('wait also where each batch has one fault', () => {
+    const view = replayed(
+      [
+        mmap(0, BASE, 2000 * PAGE),
+        ...Array.from({ length: 2000 }, (_, i) => faults([[(2 + i) * 100, BASE + i * PAGE]])),
+        munmap(100, BASE + MIB, PAGE),
+      ],
+      strace,
+    );
+    expect(JSON.stringify(view.witnesses)).not.toContain('too late');
   });
 });
 
