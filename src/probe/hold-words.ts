@@ -114,15 +114,25 @@ function whyNotMain(ending: HeldEnding): string {
   return 'a library may have ended it, or hardware breakpoints do not work in this virtual machine';
 }
 
-/** It ended before it came to the point. */
-export function endedEarly(words: readonly string[], at: HoldPoint, ending: HeldEnding): Problem {
+function whatToTry(at: HoldPoint, ending: HeldEnding): string {
+  if (at === 'main') return `${whyNotMain(ending)}; --at exec holds it before`;
+  return at === 'exit'
+    ? 'a time in seconds (--at 1) holds it while it runs'
+    : '--at exit holds it at its end, however early that is';
+}
+
+/** It ended before it came to the point; `interrupted`: Ctrl-C came while it ran. */
+export function endedEarly(
+  words: readonly string[],
+  at: HoldPoint,
+  ending: HeldEnding,
+  interrupted: boolean,
+): Problem {
+  const byInterrupt = interrupted || (ending.how === 'signal' && ending.signal === 'SIGINT');
   return new Problem(
     'ended-early',
     `'${words[0]}' ${endingInWords(ending)} before ${pointInWords(at)}`,
-    at === 'main'
-      ? `${whyNotMain(ending)}; --at exec holds it before`
-      : at === 'exit'
-        ? 'a time in seconds (--at 1) holds it while it runs'
-        : '--at exit holds it at its end, however early that is',
+    whatToTry(at, ending),
+    byInterrupt ? 130 : 2,
   );
 }

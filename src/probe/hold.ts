@@ -39,25 +39,35 @@ export function holdRequestOf(
 }
 
 /** Ctrl-C goes to the whole process group: while the command runs it is the command's to answer, not ours. */
-async function leavingSignalsToIt<T>(wait: () => Promise<T>): Promise<T> {
-  const signals = ['SIGINT', 'SIGQUIT'] as const;
-  const ignore = (): void => {};
-  for (const signal of signals) process.on(signal, ignore);
-  try {
-    return await wait();
-  } finally {
-    for (const signal of signals) process.off(signal, ignore);
+class LeftToTheCommand {
+  /** Ctrl-C came, whatever the command made of it. */
+  interrupted = false;
+  readonly #interrupt = (): void => {
+    this.interrupted = true;
+  };
+
+  begin(): void {
+    process.on('SIGINT', this.#interrupt);
+    process.on('SIGQUIT', ignore);
+  }
+
+  end(): void {
+    process.off('SIGINT', this.#interrupt);
+    process.off('SIGQUIT', ignore);
   }
 }
+
+function ignore(): void {}
 
 async function untilHeld(
   session: HoldSession,
   command: HoldCommand,
   path: string,
+  signals: LeftToTheCommand,
 ): Promise<{ readonly through: number; readonly stop: HoldStop }> {
-  const line = await leavingSignalsToIt(() => session.next());
+  const line = await session.next();
   if ('refused' in line) throw refusalOf(line.refused, command.words, path);
-  if ('ended' in line) throw endedEarly(command.words, command.at, endingOf(line.ended));
+  if ('ended' in line) throw endedEarly(command.words, command.at, endingOf(line.ended), signals.interrupted);
   if (!('held' in line)) throw new Error(`the probe said ${JSON.stringify(line)} instead of where it holds`);
   const stop: HoldStop = {
     at: command.at,
@@ -73,7 +83,7 @@ async function untilHeld(
  * Runs the command and calls `read` while it stands at the point. `pid` is the one to read `/proc/PID` by: the command's, or,
  * where its main thread has ended before the others, that of the last thread, whose `/proc` still shows the memory. Nothing of
  * the command is there any more when this returns or throws. Throws a Problem where it cannot be run (exit code 2), cannot be
- * held on this machine (3), or ended before the point (2).
+ * held on this machine (3), or ended before the point (2; 130 where Ctrl-C came).
  */
 export async function holdCommand<T>(
   command: HoldCommand,
@@ -81,22 +91,24 @@ export async function holdCommand<T>(
   built: BuiltProbe = buildProbe(),
 ): Promise<HeldResult<T>> {
   const path = findCommand(command.words[0] ?? '');
-  const session = startHold(
-    built.path,
-    { ...holdRequestOf(command), program: path },
-    command.words,
-    command.output ?? 'inherit',
-  );
+  const signals = new LeftToTheCommand();
+  const request = { ...holdRequestOf(command), program: path };
+  let session: HoldSession | undefined;
+  signals.begin(); // before it runs: Ctrl-C may come with its first line
   try {
-    const { through, stop } = await untilHeld(session, command, path);
+    session = startHold(built.path, request, command.words, command.output ?? 'inherit');
+    const { through, stop } = await untilHeld(session, command, path, signals);
+    signals.end();
     const result = await read(through, stop);
     const afterwards = command.afterwards ?? (command.at === 'exit' ? 'continue' : 'end');
+    signals.begin();
     session.order(afterwards);
-    const line = await leavingSignalsToIt(() => session.next());
+    const line = await session.next();
     if (!('ended' in line)) throw new Error(`the probe said ${JSON.stringify(line)} instead of how it ended`);
     const ending: HeldEnding = afterwards === 'end' ? { how: 'ended' } : endingOf(line.ended);
     return { result, ending, leftRunning: line.leftRunning };
   } finally {
-    await session.close();
+    await session?.close();
+    signals.end();
   }
 }

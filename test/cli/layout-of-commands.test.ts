@@ -1,6 +1,6 @@
 /** `firsttouch layout -- COMMAND` as it is typed: held at each point, and twice for ASLR. */
 import { describe, expect, test } from 'vitest';
-import { firsttouch, temporaryFolder } from './fixture.ts';
+import { firsttouch, main, start, temporaryFolder } from './fixture.ts';
 
 const told = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
@@ -34,6 +34,34 @@ describe('layout -- COMMAND', () => {
     };
     expect(await at('exec')).not.toContain('libc');
     expect(await at('main')).toContain('libc');
+  });
+
+  test('interrupted by Ctrl-C before its point ends with 130', async () => {
+    // A session of its own: the signal goes to a whole process group, as a terminal sends it.
+    const words = ['setsid', '-w', process.execPath, main, 'layout', '--at', '10s', '--'];
+    const { ended } = start([...words, 'sh', '-c', 'kill -INT 0; sleep 5'], temporaryFolder());
+    const outcome = await ended;
+    expect(outcome.code, outcome.stderr).toBe(130);
+    expect(told(outcome.stderr)).toContain('was ended by SIGINT before 10 s had passed');
+  });
+
+  test('leaves Ctrl-C to a command that goes on', async () => {
+    const words = [
+      'setsid',
+      '-w',
+      process.execPath,
+      main,
+      'layout',
+      '--at',
+      '300ms',
+      '--format',
+      'json',
+      '--',
+    ];
+    const { ended } = start([...words, 'sh', '-c', 'trap "" INT; kill -INT 0; sleep 5'], temporaryFolder());
+    const outcome = await ended;
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(labels(outcome.stdout)).toContain('stack');
   });
 
   test('after a time shows what still runs, and ends it', async () => {
