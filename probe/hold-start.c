@@ -12,7 +12,6 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "hold-signals.h"
@@ -77,10 +76,6 @@ static void become_command(const struct hold_request *request, int quiet) {
         give_up("setrlimit(RLIMIT_STACK)");
     execvp(request->words[0], request->words);
     give_up("exec");
-}
-
-int hold_start_loses_capabilities(const struct hold_request *request) {
-    return geteuid() != 0 && request->program && getxattr(request->program, "security.capability", NULL, 0) > 0;
 }
 
 pid_t hold_start(const struct hold_request *request, int quiet, const char **failed_call) {

@@ -19,9 +19,6 @@ int hold_start_prepare(void);
  */
 pid_t hold_start(const struct hold_request *request, int quiet, const char **failed_call);
 
-/* Whether the program has file capabilities, which ptrace takes from it unless root traces. */
-int hold_start_loses_capabilities(const struct hold_request *request);
-
 /* What failed in the last one started between fork and exec: the call with its errno, or NULL. */
 const char *hold_start_failure(int *error);
 

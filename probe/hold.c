@@ -16,6 +16,7 @@
 
 #include "descendants.h"
 #include "emit.h"
+#include "file-capabilities.h"
 #include "hold-many.h"
 #include "hold-signals.h"
 #include "hold-start.h"
@@ -131,7 +132,7 @@ int run_hold(char *text, char **words) {
     if (wrong) return refuse(wrong, 0), 2;
     int signals = hold_signals_prepare();
     if (signals < 0 || hold_start_prepare() != 0) return refuse("set-up", errno), 1;
-    if (hold_start_loses_capabilities(&request)) return refuse("file capabilities", EPERM), 1;
+    if (loses_capabilities(request.program)) return refuse("file capabilities", EPERM), 1;
     divide_from_guard();
     int failed = request.executions ? hold_many(&request, signals) : hold_one(signals);
     return failed ? 1 : 0;

@@ -30,6 +30,10 @@ static const char *parse_member(struct record_request *request, const char *key,
     if (strcmp(key, "wrapper") == 0) return truth(value, &request->wrapper) ? NULL : "wrapper is not true or false";
     if (strcmp(key, "bufferBytes") == 0)
         return size(value, &request->buffer_bytes) ? NULL : "bufferBytes is not a whole number from 0 to 2^30";
+    if (strcmp(key, "program") == 0) {
+        request->program = tokens[value].kind == JSON_STRING ? tokens[value].text : NULL;
+        return request->program ? NULL : "program is not a string";
+    }
     return "unknown member in the request";
 }
 

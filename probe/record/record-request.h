@@ -9,6 +9,7 @@ struct record_request {
     int calls;           /* the memory calls, from tracepoints */
     int mappings;        /* each VMA as it is made, and what becomes of processes */
     int wrapper;         /* the command is strace, which launches the one to be observed */
+    const char *program; /* the file to be observed, where who asks has looked it up; or NULL */
     size_t buffer_bytes; /* of each CPU's ring; 0: the default */
 };
 

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../file-capabilities.h"
 #include "channels.h"
 #include "control.h"
 #include "fault-batch.h"
@@ -187,6 +188,7 @@ int record(char *text, char **words) {
     for (int fd = TRACE_FILE; fd <= RELAY; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
     const char *wrong = parse_record_request(text, &request);
     if (wrong) return say_failed(wrong, EINVAL);
+    if (loses_capabilities(request.program)) return say_failed("file capabilities", EPERM);
     signals_keep();
     session.keeper = keeper_start();
     if (session.keeper < 0) return say_failed("the keeper", errno);

@@ -69,8 +69,18 @@ function eventRefused({ attempt, errno, error }: Failed): Problem {
   );
 }
 
+function losesCapabilities(program: string): Problem {
+  return new Problem(
+    'privileged-command',
+    `'${program}' has file capabilities; under observation the kernel drops them, or shows nothing of it. It was not run`,
+    'run firsttouch as root to see it with them',
+    3,
+  );
+}
+
 /** Why nothing was launched. */
-export function refusal(failed: Failed, command: string): Problem {
+export function refusal(failed: Failed, command: string, program: string): Problem {
+  if (failed.attempt === 'file capabilities') return losesCapabilities(program);
   if (failed.attempt !== 'exec') return eventRefused(failed);
   return new Problem(
     'command-not-executable',

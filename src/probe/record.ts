@@ -52,9 +52,14 @@ export type Recording = {
 
 function ignore(): void {}
 
-function spawnRecorder(built: BuiltProbe, request: RecordingRequest, traceFile: number): ChildProcess {
+function spawnRecorder(
+  built: BuiltProbe,
+  request: RecordingRequest,
+  program: string,
+  traceFile: number,
+): ChildProcess {
   const { command, wrapper = false, bufferBytes = 0, ...observed } = request;
-  const words = JSON.stringify({ ...observed, wrapper, bufferBytes });
+  const words = JSON.stringify({ ...observed, wrapper, bufferBytes, program });
   // Descriptors 3 to 5 as probe/record/channels.h has them.
   const stdio: StdioOptions = [
     'inherit',
@@ -119,8 +124,11 @@ export function startRecording(
   traceFile: number,
   options: RecordingOptions = {},
 ): Recording {
-  for (const word of programsOf(request)) findCommand(word);
-  const child = spawnRecorder(built, request, traceFile);
+  const program =
+    programsOf(request)
+      .map((word) => findCommand(word))
+      .at(-1) ?? '';
+  const child = spawnRecorder(built, request, program, traceFile);
   const [, , , , control, relay] = child.stdio as readonly unknown[] as readonly (
     | Duplex
     | null
@@ -129,7 +137,7 @@ export function startRecording(
   relay?.on('data', (chunk: Buffer) => options.onStraceChunk?.(chunk));
   relay?.on('error', ignore);
 
-  const answers = new RecorderAnswers(request.command[0] ?? '');
+  const answers = new RecorderAnswers(request.command[0] ?? '', program);
   const giveUp = (why: Error): void => {
     answers.fail(why);
     control?.destroy(); // the command, which waits for its `go`, ends unlaunched

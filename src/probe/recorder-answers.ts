@@ -15,14 +15,17 @@ export class RecorderAnswers {
   readonly launched: Promise<Launched>;
   readonly ended: Promise<Ended>;
   readonly #command: string;
+  readonly #program: string;
   #begin: (launched: Launched) => void = ignore;
   #resolve: (end: Ended) => void = ignore;
   #reject: (why: Error) => void = ignore;
   #end: Ended | undefined;
   #problem: Error | undefined;
 
-  constructor(command: string) {
+  /** `command` is what is executed, `program` the file to be observed. */
+  constructor(command: string, program: string) {
     this.#command = command;
+    this.#program = program;
     let refuse: (why: Error) => void = ignore;
     this.launched = new Promise((resolve, reject) => {
       this.#begin = resolve;
@@ -42,7 +45,7 @@ export class RecorderAnswers {
 
   take(message: Exclude<Message, { ready: Ready }>): void {
     if ('launched' in message) this.#begin(message.launched);
-    else if ('failed' in message) this.#problem ??= refusal(message.failed, this.#command);
+    else if ('failed' in message) this.#problem ??= refusal(message.failed, this.#command, this.#program);
     else {
       const { writeError, ...end } = message.ended;
       this.#end = end;

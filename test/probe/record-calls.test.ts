@@ -1,6 +1,6 @@
 /** Memory calls from tracepoints, recordings without rights, and strace under the recorder. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { CallRecord, TraceEndRecord, TraceRecord } from '../../src/model/trace.ts';
@@ -135,6 +135,19 @@ describe('without rights', () => {
     const failed = recorder.message('failed');
     await recorder.code;
     expect(await failed).toMatchObject({ attempt: expect.stringContaining('tracepoint') as string });
+  });
+
+  it('of a program with file capabilities is refused, which the kernel would show nothing of', async (ctx) => {
+    skipUnlessRoot(ctx);
+    skipUnlessInstalled(ctx, 'setcap');
+    chmodSync(folder, 0o755);
+    const program = join(folder, 'capable');
+    copyFileSync(calls, program);
+    if (spawnSync('setcap', ['cap_net_raw+ep', program]).status !== 0)
+      ctx.skip('this file system has no capabilities');
+    const recorder = recordByHand(built, folder, [program], { program }, unprivileged);
+    expect(await recorder.message('failed')).toMatchObject({ attempt: 'file capabilities' });
+    expect(await recorder.code).toBe(3);
   });
 
   it('user faults are recorded, kernel faults are said to be missing', async (ctx) => {
