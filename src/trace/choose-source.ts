@@ -1,4 +1,4 @@
-/** Who observes the memory calls: what the machine allows, or what was forced; with the reason and the price. */
+/** Who observes the memory calls: what the machine allows, or what was forced; with the reason. */
 import { Problem } from '../model/problem.ts';
 import type { Reading } from '../model/reading.ts';
 import type { CallSource } from '../model/trace.ts';
@@ -22,20 +22,10 @@ export type SourceWish = {
 export type ChosenSource = {
   readonly source: CallSource;
   readonly sourceReason: string;
-  readonly price: string;
-};
-
-/** Measured by bench/trace.mjs on programs that do little but memory calls; docs/performance.md has the figures of the day. */
-const prices: Record<CallSource, string> = {
-  tracepoints:
-    'a program that does little but memory calls takes up to 1.4 times as long; others run at their own speed',
-  strace:
-    'each memory call takes some 20 times as long, with stacks far longer; programs that make few of them run at their own speed. No timing is read off these calls',
-  none: 'no memory call is observed, so none is slowed down',
 };
 
 function chosen(source: CallSource, sourceReason: string): ChosenSource {
-  return { source, sourceReason, price: prices[source] };
+  return { source, sourceReason };
 }
 
 function refuse(source: CallSource, reason: string, hint: string): never {

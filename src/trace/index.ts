@@ -2,6 +2,7 @@
 
 export { chooseSource } from './choose-source.ts';
 export { viewNewTrace } from './learn-symbols.ts';
+export { priceOf } from './price.ts';
 export { readTrace, type TraceFileReading, type TraceReader } from './read-trace.ts';
 export { recordTrace, type TracePlan } from './record-trace.ts';
 export { Replay, replayFile } from './replay/index.ts';

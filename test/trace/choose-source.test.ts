@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/model/problem.ts';
 import { measured, unavailable } from '../../src/model/reading.ts';
 import { chooseSource, type Sources, type SourceWish } from '../../src/trace/choose-source.ts';
+import { priceOf, type StraceFeatures } from '../../src/trace/index.ts';
 
 const all: Sources = { tracepoints: measured(true), strace: measured(true), stacks: measured(true) };
 const noTracepoints: Sources = { ...all, tracepoints: unavailable('perf_event_paranoid is 2') };
@@ -67,8 +68,14 @@ describe('the source of memory calls', () => {
       source: 'none',
     });
   });
+});
 
-  test('comes with its price', () => {
-    expect(chooseSource(plain, noTracepoints).price).toContain('20 times');
+describe('the price', () => {
+  const features = { seccompBpf: true, stackTraces: 'libunwind' } as StraceFeatures;
+
+  test('of strace is many times that of tracepoints, and with stacks hundreds', () => {
+    expect(priceOf('strace', false, features)).toContain('10 to 20 times');
+    expect(priceOf('strace', true, features)).toContain('hundred times');
+    expect(priceOf('tracepoints', false, features)).toContain('1.3 times');
   });
 });

@@ -3,10 +3,10 @@ import { cpus } from 'node:os';
 import { readCpuinfo, readKernel, readMeminfo } from '../../machine/index.ts';
 import type { ProbeDescription, RecordingDescription } from '../../model/probe.ts';
 import { Problem } from '../../model/problem.ts';
-import { mapReading, measured, type Reading, unavailable } from '../../model/reading.ts';
+import { mapReading, measured, measuredValue, type Reading, unavailable } from '../../model/reading.ts';
 import { type CallSource, callSources, type TraceHeader, traceFormatVersion } from '../../model/trace.ts';
 import { version } from '../../model/version.ts';
-import { chooseSource, readStrace, type StraceFeatures, type TracePlan } from '../../trace/index.ts';
+import { chooseSource, priceOf, readStrace, type StraceFeatures, type TracePlan } from '../../trace/index.ts';
 import { parseCount } from '../parse-quantity.ts';
 import { parseSizes } from '../parse-size.ts';
 import { runFilePath } from '../run-file-path.ts';
@@ -106,7 +106,13 @@ export function planTrace(
   const startedAt = new Date().toISOString();
   return {
     header: headerOf(words, startedAt, description.pageSizeBytes),
-    settings: { ...choice, callers, faults, samplesPerSecond },
+    settings: {
+      ...choice,
+      price: priceOf(choice.source, callers, measuredValue(strace)),
+      callers,
+      faults,
+      samplesPerSecond,
+    },
     path: options.out ?? runFilePath('trace', startedAt),
     ...(bufferBytes === undefined ? {} : { bufferBytes }),
     ...(choice.source === 'strace' && strace.state === 'measured' ? { strace: strace.value } : {}),
