@@ -145,7 +145,7 @@ static void run(void) {
         _exit(say_failed("exec", error));
     }
     lines_open(TRACE_FILE);
-    take_begin(session.launched_ns, request.wrapper ? command.pid : 0);
+    take_begin(session.launched_ns, request.wrapper ? command.pid : 0, request.calls);
     write_begin(realtime_us);
     say_launched(command.pid, realtime_us);
     watch();

@@ -11,6 +11,7 @@
 
 static uint64_t start_ns;
 static pid_t wrapper_pid;
+static int calls_are_told;
 static struct taken taken;
 /* Behind a wrapper: who descends from a process of its that executed a program. */
 static struct pid_set observed;
@@ -57,8 +58,9 @@ struct lost {
     uint64_t id, records;
 };
 
-void take_begin(uint64_t launched_ns, pid_t wrapper) {
+void take_begin(uint64_t launched_ns, pid_t wrapper, int calls) {
     start_ns = launched_ns;
+    calls_are_told = calls;
     wrapper_pid = wrapper;
 }
 
@@ -126,7 +128,7 @@ static void take_call(const struct sample *sample, uint64_t at_ns, enum told tol
 static void note_code_size(const struct mapped *mapped, uint64_t at_ns) {
     int narrow = mapped->address < UINT64_C(1) << 32;
     if (sizeof(void *) == 4 || strcmp(mapped->path, "[vdso]") != 0) return;
-    if (narrow && !pid_has(&compatible, mapped->task.pid)) {
+    if (narrow && calls_are_told && !pid_has(&compatible, mapped->task.pid)) {
         batch_flush();
         line_begin();
         put_text("{\"kind\":\"event\",\"atNs\":");

@@ -12,8 +12,9 @@ struct taken {
     uint64_t lost;                       /* as records of loss said */
 };
 
-/* Times count from `launched_ns` (CLOCK_MONOTONIC). `wrapper`: what this process does itself is not written; 0: none. */
-void take_begin(uint64_t launched_ns, pid_t wrapper);
+/* Times count from `launched_ns` (CLOCK_MONOTONIC). `wrapper`: what this process does itself is not written; 0: none.
+ * `calls`: they come from tracepoints, and where they cannot be decoded that is said. */
+void take_begin(uint64_t launched_ns, pid_t wrapper, int calls);
 
 /* Writes what the record says. Records come in the order of time. */
 void take_record(const struct perf_event_header *record, uint64_t time_ns);

@@ -124,6 +124,8 @@ describe('calls from tracepoints', () => {
     const records = await recordCalls(ctx, [path]);
     expect(callsOf(records)).toEqual([]);
     expect(records.filter((one) => one.kind === 'event')).toHaveLength(1);
+    const without = await record(built, folder, [path]);
+    expect(without.records.filter((one) => one.kind === 'event')).toEqual([]);
   });
 });
 
