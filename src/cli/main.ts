@@ -3,7 +3,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { Problem } from '../model/problem.ts';
 import { version } from '../model/version.ts';
-import { declarations } from './declare/index.ts';
+import { declareCommands } from './declare/index.ts';
 import { joinOptions } from './parameter-list.ts';
 import { reportProblem } from './report-problem.ts';
 
@@ -33,13 +33,13 @@ Examples:
   firsttouch compare -- 'gzip -k -c a.log' 'zstd -c a.log'
   firsttouch run ways-in --size 32MiB --format json --out ways.jsonl
   firsttouch show ways.jsonl
+  firsttouch layout -- node -e 0
+  firsttouch trace --faults -- ./my-program
   firsttouch list
 
 Exit codes: 0 fine, 1 a gate asked for was not met (--gate), 2 wrong usage,
 3 this machine cannot, 130 interrupted.`,
   );
-
-for (const declare of Object.values(declarations)) declare(program);
 
 /** What `compare` takes in hyperfine's spelling, in commander's. */
 function argumentsOf([node = '', script = '', ...words]: readonly string[]): string[] {
@@ -59,6 +59,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  await declareCommands(program, process.argv[2]);
   await program.parseAsync(argumentsOf(process.argv));
 } catch (error) {
   process.exitCode = exitCodeOf(error);

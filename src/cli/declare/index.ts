@@ -1,26 +1,27 @@
 /** The commands, in the order in which help shows them; each is declared here and performed by the file of its name in commands/. */
 import type { Command } from '@commander-js/extra-typings';
-import { declareCompare } from './compare.ts';
-import { declareLayout } from './layout.ts';
-import { declareList } from './list.ts';
-import { declareMachine } from './machine.ts';
-import { declareRun } from './run.ts';
-import { declareSchema } from './schema.ts';
-import { declareShow } from './show.ts';
-import { declareTrace } from './trace.ts';
-import { declareTrust } from './trust.ts';
 
-export const declarations: Readonly<Record<string, (program: Command) => void>> = {
-  run: declareRun,
-  compare: declareCompare,
-  layout: declareLayout,
-  trace: declareTrace,
-  list: declareList,
-  machine: declareMachine,
-  show: declareShow,
-  trust: declareTrust,
-  schema: declareSchema,
+type Declare = (program: Command) => void;
+
+/** Loaded when needed: who names a command waits for no other. */
+const declarations: Readonly<Record<string, () => Promise<Declare>>> = {
+  run: async () => (await import('./run.ts')).declareRun,
+  compare: async () => (await import('./compare.ts')).declareCompare,
+  layout: async () => (await import('./layout.ts')).declareLayout,
+  trace: async () => (await import('./trace.ts')).declareTrace,
+  list: async () => (await import('./list.ts')).declareList,
+  machine: async () => (await import('./machine.ts')).declareMachine,
+  show: async () => (await import('./show.ts')).declareShow,
+  trust: async () => (await import('./trust.ts')).declareTrust,
+  schema: async () => (await import('./schema.ts')).declareSchema,
 };
 
 /** Their names. */
 export const commandNames: readonly string[] = Object.keys(declarations);
+
+/** Declares the command that the word names; all of them where it names none. */
+export async function declareCommands(program: Command, word: string | undefined): Promise<void> {
+  const named = Object.entries(declarations).filter(([name]) => name === word);
+  const wanted = named.length > 0 ? named : Object.entries(declarations);
+  for (const declare of await Promise.all(wanted.map(([, load]) => load()))) declare(program);
+}
