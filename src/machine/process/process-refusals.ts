@@ -1,5 +1,4 @@
 /** What keeps an address space from being read, as a person needs it: on whom it was tried, what the kernel said, what to try. */
-import { geteuid } from 'node:process';
 import { Problem } from '../../model/problem.ts';
 import { measuredValue } from '../../model/reading.ts';
 import { readParsed, readText } from '../read-text.ts';
@@ -77,7 +76,7 @@ export function notOurs(pid: number, root: string, code: string): Problem {
 }
 
 function whatToTry(uid: number | undefined, asOwner: string): string {
-  const own = geteuid?.();
+  const own = process.geteuid?.();
   if (own === 0)
     return 'another process: you are root here, and this one holds rights that you do not (a capability that was dropped, a container, a security module); CapEff in /proc/self/status shows yours';
   return uid !== undefined && uid === own
