@@ -26,7 +26,7 @@ describe('firsttouch trace', () => {
     );
     expect(outcome.code).toBe(7);
     expect(outcome.stdout).toBe('out\n');
-    expect(outcome.stderr).toMatch(/^err\nfirsttouch /);
+    expect(outcome.stderr).toMatch(/^err\n\nfirsttouch /);
     expect(outcome.stderr).toContain('Memory calls');
     expect(readdirSync(folder)).toEqual(['a.jsonl']);
   });
@@ -80,7 +80,7 @@ describe('firsttouch trace', () => {
     const outcome = await firsttouch(['trace', '--out', 'a.jsonl', '--', 'true'], folder);
     const shown = await firsttouch(['trace', 'show', 'a.jsonl'], folder);
     expect(shown.code).toBe(0);
-    expect(shown.stdout).toBe(outcome.stderr);
+    expect(`\n${shown.stdout}`).toBe(outcome.stderr);
   });
 
   test('gives the Chrome trace after the output of the command', async (ctx) => {

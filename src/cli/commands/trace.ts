@@ -43,7 +43,10 @@ export async function traceCommand(
   const ended = await recordTrace(plan, built);
   const view = viewNewTrace(plan.path);
   if (options.svg !== undefined) writeRaster(view, options.svg);
-  printTrace(view, plan.path, options.format, options.format === 'text' ? process.stderr : process.stdout);
+  const isText = options.format === 'text';
+  // What the command printed last may have no newline.
+  if (isText) process.stderr.write('\n');
+  printTrace(view, plan.path, options.format, isText ? process.stderr : process.stdout);
   endAs(ended);
 }
 
