@@ -3,6 +3,7 @@
 export { type BuildOptions, type BuiltProbe, buildProbe, probeFlags } from './build.ts';
 export { executeMany, type ManyExecutions } from './execute-many.ts';
 export { findCommand } from './find-command.ts';
+export { holdSignals } from './held-signals.ts';
 export { type HeldResult, type HoldCommand, holdCommand } from './hold.ts';
 export type { HeldOutput } from './hold-session.ts';
 export { endingInWords } from './hold-words.ts';

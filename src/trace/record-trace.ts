@@ -3,6 +3,7 @@ import type { TraceHeader, TraceSettings } from '../model/trace.ts';
 import {
   type BuiltProbe,
   type Ended,
+  holdSignals,
   type Launched,
   type Recording,
   type RecordingRequest,
@@ -108,7 +109,16 @@ async function follow(
  * is no file. Also 3 where the file could not be written to its end: what was written is kept.
  */
 export async function recordTrace(plan: TracePlan, built: BuiltProbe): Promise<Ended> {
-  const file = new TraceFile(plan.path);
+  // From before there is a file: a signal that comes until the recorder takes them waits for it, and leaves none behind.
+  const release = holdSignals(() => undefined);
+  try {
+    return await recordInto(new TraceFile(plan.path), plan, built);
+  } finally {
+    release();
+  }
+}
+
+async function recordInto(file: TraceFile, plan: TracePlan, built: BuiltProbe): Promise<Ended> {
   const lines = new StraceLines(file);
   try {
     const recording = startRecording(built, requestOf(plan), file.descriptor, {
