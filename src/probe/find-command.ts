@@ -1,5 +1,14 @@
 /** Looks a command up as execvp will, so that what cannot be observed is said before anything runs. */
-import { accessSync, constants, readdirSync, type Stats, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { Problem } from '../model/problem.ts';
@@ -74,12 +83,39 @@ function requireKeepsPrivileges({ path, stats }: Found, ids: { uid: number; gid:
   );
 }
 
+/** What a script names in its first line, or undefined for what is no script. The kernel reads 256 bytes. Source: execve(2). */
+function interpreterOf(path: string): string | undefined {
+  const bytes = Buffer.alloc(256);
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      const line = bytes.toString('latin1', 0, readSync(fd, bytes)).split('\n', 1)[0] ?? '';
+      return /^#![ \t]*([^ \t]+)/.exec(line)?.[1];
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined; // what may be executed need not be readable
+  }
+}
+
+/** Behind strace the kernel's answer would reach strace alone. */
+function requireInterpreter(path: string): void {
+  const interpreter = interpreterOf(path);
+  if (interpreter === undefined || !interpreter.startsWith('/') || statsOf(interpreter)) return;
+  throw new Problem(
+    'no-interpreter',
+    `'${path}' is a script for '${interpreter}', which is not there (ENOENT)`,
+    `install it, or name another in the first line of ${path}`,
+  );
+}
+
 function currentIds(): { uid: number; gid: number } {
   return { uid: process.geteuid?.() ?? -1, gid: process.getegid?.() ?? -1 };
 }
 
 /**
- * The file that the word stands for. Throws a Problem: `no-command` or `not-executable` (exit code 2), `privileged-command`
+ * The file that the word stands for. Throws a Problem: `no-command`, `not-executable` or `no-interpreter` (exit code 2), `privileged-command`
  * (3) where the program's set-user-ID or set-group-ID bit would be lost. `ids` are the effective ones of who traces.
  */
 export function findCommand(word: string, path = process.env.PATH, ids = currentIds()): string {
@@ -89,6 +125,7 @@ export function findCommand(word: string, path = process.env.PATH, ids = current
   const program = found.find(isExecutable);
   if (program) {
     requireKeepsPrivileges(program, ids);
+    requireInterpreter(program.path);
     return program.path;
   }
   const [other] = found;

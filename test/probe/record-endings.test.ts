@@ -1,11 +1,11 @@
 /** A recorded command is the user's own: its streams, its signals and its ending are untouched, and nothing outlives it. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { startRecording } from '../../src/probe/record.ts';
-import { buildTestProbe, temporaryFolder } from './fixture.ts';
+import { buildTestProbe, skipUnlessInstalled, temporaryFolder } from './fixture.ts';
 import { readTrace, record, recordByHand } from './recorded.ts';
 
 const folder = temporaryFolder();
@@ -148,10 +148,27 @@ describe('a command that cannot be launched', () => {
     await expect(record(built, folder, command)).rejects.toMatchObject({ name: 'Problem', code, exitCode });
   });
 
-  it('because its interpreter is missing is a Problem, and the trace stays empty', async () => {
+  describe('because the interpreter of a script is missing', () => {
     const path = join(folder, 'no-interpreter');
-    writeFileSync(path, '#!/absent/interpreter\n');
+    writeFileSync(path, '#! /absent/interpreter -x\n');
     chmodSync(path, 0o755);
+    const refused = { code: 'no-interpreter', exitCode: 2 };
+
+    it('is a Problem', async () => {
+      await expect(record(built, folder, [path])).rejects.toMatchObject(refused);
+    });
+
+    it('is one behind strace too', async (ctx) => {
+      skipUnlessInstalled(ctx, 'strace');
+      const behind = ['strace', '-o', '{trace}', '--', path];
+      await expect(record(built, folder, behind, { wrapper: true })).rejects.toMatchObject(refused);
+    });
+  });
+
+  it('because its loader is missing is a Problem, and the trace stays empty', async () => {
+    const path = join(folder, 'no-loader');
+    const program = ['-x', 'c', '-', '-o', path, '-Wl,--dynamic-linker=/absent/loader'];
+    execFileSync(process.env.CC || 'cc', program, { input: 'int main(void) { return 0; }\n' });
     await expect(record(built, folder, [path])).rejects.toMatchObject({
       code: 'command-not-executable',
       exitCode: 2,
