@@ -23,6 +23,7 @@ export const traceFindingKinds = [
   'many-mappings',
   'huge-pages',
   'locked',
+  'resident',
   'witness',
 ] as const;
 

@@ -76,6 +76,6 @@ describe('the price', () => {
   test('of strace is many times that of tracepoints, and with stacks hundreds', () => {
     expect(priceOf('strace', false, features)).toContain('10 to 20 times');
     expect(priceOf('strace', true, features)).toContain('hundred times');
-    expect(priceOf('tracepoints', false, features)).toContain('1.3 times');
+    expect(priceOf('tracepoints', false, features)).toContain('1.4 times');
   });
 });

@@ -21,6 +21,7 @@ import { MergeWriters, type OrderedRecord } from './merge-writers.ts';
 import type { Process } from './process.ts';
 import { Processes } from './processes.ts';
 import { FaultsByProgram, type ProgramFaults } from './program-faults.ts';
+import { Residency } from './residency.ts';
 import { TraceTimeline } from './trace-timeline.ts';
 import { witnessesOf } from './witnesses.ts';
 
@@ -36,6 +37,7 @@ export class Replay {
   readonly #watchers = makeWatchers();
   readonly #faultWatchers = this.#watchers.filter((watcher) => watcher.faulted !== undefined);
   readonly #timeline = new TraceTimeline();
+  readonly #residency = new Residency();
   readonly #calls = new CallStatistics();
   readonly #faults: FaultCounts;
   readonly #processes: Processes;
@@ -75,6 +77,7 @@ export class Replay {
         return;
       case 'sample':
         this.#timeline.sample(record);
+        this.#residency.sample(record);
         return;
       case 'unparsed':
         this.#unparsed.lines++;
@@ -129,7 +132,10 @@ export class Replay {
       trace: { file, startedAt, command, settings, machine, records: this.#records, truncated },
       end: endingOf(this.#end),
       durationNs: this.#lastNs,
-      findings: this.#watchers.flatMap((watcher) => watcher.findings(circumstances)),
+      findings: [
+        ...this.#watchers.flatMap((watcher) => watcher.findings(circumstances)),
+        ...this.#residency.findings(settings.samplesPerSecond),
+      ],
       witnesses: witnessesOf(settings, this.#end, seen, peakSampled),
       calls: this.#calls.totals(),
       processes,
