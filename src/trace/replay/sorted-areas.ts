@@ -49,6 +49,8 @@ export class SortedAreas {
 
   /** Takes out what lies in [start, end) and returns it; areas that reach beyond are split. */
   cut(start: number, end: number): Area[] {
+    // mprotect and madvise of no bytes succeed: an area of no bytes would be found nowhere again.
+    if (!(start < end)) return [];
     const found = this.overlapping(start, end);
     const kept: Area[] = [];
     const removed = found.map((area) => {

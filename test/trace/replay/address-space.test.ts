@@ -170,6 +170,15 @@ describe('an address space', () => {
     expect(space.gauges.peakMappings).toBe(3);
   });
 
+  test('is as it was after an mprotect of no bytes, which succeeds', () => {
+    const space = new AddressSpace(PAGE);
+    space.map(area(0, 16));
+    space.protect(4 * PAGE, 4 * PAGE, '---');
+    expect(space.mappings).toBe(1);
+    space.unmap(0, 16 * PAGE, asker);
+    expect(space.mappings).toBe(0);
+  });
+
   test('takes from the kernel what no call told, and keeps what agrees', () => {
     const space = new AddressSpace(PAGE);
     space.map(area(4, 4));
