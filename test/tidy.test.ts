@@ -4,7 +4,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { commandNames } from '../src/cli/declare/index.ts';
 import { version } from '../src/model/version.ts';
 import { protocolVersion } from '../src/probe/protocol.ts';
 
@@ -134,37 +133,6 @@ describe('files', () => {
     });
     // Types whose names say it.
     expect(silent.filter((path) => folderOf(path) !== 'model')).toEqual([]);
-  });
-});
-
-describe('a table of contents', () => {
-  test('of experiments lists every experiment of the folder, and nothing else', () => {
-    const parts = ['index', 'make-arm', 'choose-design', 'calibration'].map(
-      (name) => `src/experiments/${name}.ts`,
-    );
-    const inFolder = below('src/experiments').filter((path) => !parts.includes(path));
-    const index = read('src/experiments/index.ts');
-    const imported = [...index.matchAll(/^import \{ (\w+) \} from '\.\/([\w-]+)\.ts';$/gm)];
-    expect(imported.map(([, , file]) => `src/experiments/${file}.ts`).sort()).toEqual(inFolder.sort());
-    const list = /experiments: readonly Experiment\[\] = \[([^\]]*)\]/.exec(index)?.[1] ?? '';
-    expect(list.split(/,\s*/).filter(Boolean).sort()).toEqual(imported.map(([, name = '']) => name).sort());
-  });
-
-  test('of commands lists every command of the folder, and nothing else', () => {
-    const inFolder = below('src/cli/commands').map((path) => basename(path, '.ts'));
-    expect([...commandNames].sort()).toEqual(inFolder.sort());
-    const inDeclare = below('src/cli/declare').map((path) => basename(path, '.ts'));
-    expect([...commandNames, 'index', 'shared-options'].sort()).toEqual(inDeclare.sort());
-  });
-
-  test('of strategies lists every strategy of the folder, and nothing else', () => {
-    const shared = ['allocator', 'anonymous'];
-    const inFolder = below('probe/strategies')
-      .filter((path) => path.endsWith('.c'))
-      .map((path) => basename(path, '.c'))
-      .filter((name) => !shared.includes(name));
-    const entries = [...read('probe/strategies.c').matchAll(/^ {4}&strategy_(\w+),$/gm)];
-    expect(entries.map(([, name = '']) => name.replaceAll('_', '-')).sort()).toEqual(inFolder.sort());
   });
 });
 

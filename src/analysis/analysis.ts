@@ -193,7 +193,7 @@ export class Analysis implements Judge {
       const { arm, sizeBytes } = stage;
       return { arm, cell: { arms: [arm], sizeBytes, design: { kind: 'fresh' } } };
     }
-    if (stage.kind === 'commands') return undefined;
+    if (stage.kind === 'commands' || stage.kind === 'scenarios') return undefined;
     const cell = stage.cells[trial.cell];
     const arm = cell?.arms[trial.arm] ?? cell?.arms[0];
     return cell && arm ? { arm, cell } : undefined;

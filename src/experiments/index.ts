@@ -3,7 +3,8 @@ import type { Experiment } from '../model/experiment.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { post } from './post.ts';
 import { waysIn } from './ways-in.ts';
+import { zeroedMemory } from './zeroed-memory.ts';
 
 export { type ArmOptions, makeArm, makeStep, withPattern } from './make-arm.ts';
 
-export const experiments: readonly Experiment[] = [post, mallocVsMmap, waysIn];
+export const experiments: readonly Experiment[] = [post, mallocVsMmap, waysIn, zeroedMemory];

@@ -1,5 +1,6 @@
 import type { CellDesign, Design } from './design.ts';
 import type { Phase } from './probe.ts';
+import type { ScenarioStage } from './scenario.ts';
 
 /** A strategy with its settings, as it stands in an experiment. Several steps run in order in one process. */
 export type Arm = {
@@ -127,7 +128,7 @@ export type RepetitionStage = {
   readonly memory: MemoryTreatment;
 };
 
-export type Stage = ComparisonStage | CalibrationStage | RepetitionStage | CommandStage;
+export type Stage = ComparisonStage | CalibrationStage | RepetitionStage | CommandStage | ScenarioStage;
 
 /** A question with everything that it needs to be put, resolved to the last setting: this is what a run file records. */
 export type ExperimentPlan = {
@@ -177,6 +178,8 @@ export type Experiment = {
   readonly budgetSeconds: number;
   /** Touches every arm by every pattern: an arm may not name one. */
   readonly everyPattern?: boolean;
+  /** Runs scenarios: its arms are its own, and there is nothing to calibrate. */
+  readonly ofScenarios?: true;
   /** Can be run in any design. */
   readonly anyDesign?: boolean;
   readonly plan: (settings: ExperimentSettings, machine: Capabilities) => ExperimentPlan;
@@ -194,6 +197,7 @@ export function trialSizeBytes({ sizeBytes, arms, design }: Cell): number {
 
 function sizesOf(stage: Stage): number[] {
   if (stage.kind === 'commands') return [];
+  if (stage.kind === 'scenarios') return [stage.memoryBytes];
   return stage.kind === 'repetition' ? [stage.sizeBytes] : stage.cells.map(trialSizeBytes);
 }
 

@@ -10,6 +10,7 @@ import { phases } from './probe.ts';
 import { probeDescriptionSchema } from './probe-description.ts';
 import { type RunHeader, type RunRecord, runFormatVersion } from './run.ts';
 import { isEndRecord, isTrialRecord } from './run-record-check.ts';
+import { scenarioStageSchema } from './scenario-stage-schema.ts';
 
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.minValue(Number.MIN_VALUE));
@@ -109,6 +110,7 @@ const planSchema = v.object({
         memory: v.picklist(['as-found', 'warmed', 'idle']),
       }),
       commandStageSchema,
+      scenarioStageSchema,
     ]),
   ),
 });

@@ -148,6 +148,7 @@ export function fitsPlan(record: RunRecord, plan: ExperimentPlan): boolean {
   if (!stage || record.role === 'warm') return stage !== undefined;
   if (stage.kind === 'repetition') return record.cell === 0 && record.arm === 0;
   if (stage.kind === 'commands') return record.cell === 0 && record.arm <= stage.commands.length;
+  if (stage.kind === 'scenarios') return record.cell === 0 && record.arm <= stage.arms.length;
   const cell = stage.cells[record.cell];
   return cell !== undefined && record.arm <= cell.arms.length;
 }

@@ -54,7 +54,7 @@ function compilerVersion(compiler: string): string {
 
 function sourceFiles(): string[] {
   return (readdirSync(sourceFolder, { recursive: true }) as string[])
-    .filter((file) => /\.[ch]$/.test(file))
+    .filter((file) => /\.[ch]$/.test(file) && !file.startsWith('subject/'))
     .sort();
 }
 

@@ -71,6 +71,7 @@ async function runStages(
       ends.add(await new CommandRun(stage, index, bench, instruments, progress).run(deadlineMs()));
       continue;
     }
+    if (stage.kind === 'scenarios') continue;
     await bench.warm(index, Math.max(...stage.cells.map(trialSizeBytes)));
     const end = await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs());
     // A calibration decides nothing: it says nothing about why the run ended.

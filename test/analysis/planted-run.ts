@@ -130,7 +130,7 @@ export function plantedRun(shape: PlantedRun): Analysis {
     }
   };
   for (const [stage, definition] of stages.entries()) {
-    if (definition.kind === 'repetition' || definition.kind === 'commands') continue;
+    if (definition.kind !== 'comparison' && definition.kind !== 'calibration') continue;
     for (const [cell, one] of definition.cells.entries()) {
       const most = definition.kind === 'calibration' ? definition.blocks : blocks;
       for (let block = 0; block < most; block++) run(stage, cell, one, block);

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { experiments, makeArm } from '../../src/experiments/index.ts';
 import { mallocVsMmap } from '../../src/experiments/malloc-vs-mmap.ts';
@@ -8,44 +6,18 @@ import type { Arm, Capabilities, ExperimentPlan } from '../../src/model/experime
 import { largestSizeBytes } from '../../src/model/experiment.ts';
 import { parseRunHeader, serializeRunLine } from '../../src/model/run-line.ts';
 import { headerOf, MIB } from '../analysis/fixture.ts';
-
-const probe = fileURLToPath(new URL('../../probe/', import.meta.url));
-
-function namesIn(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
-}
-
-/** Every strategy in the probe's table of contents, from the file that defines it. */
-const listed = namesIn(readFileSync(`${probe}strategies.c`, 'utf8'), /&strategy_(\w+),/g);
-const strategies = readdirSync(`${probe}strategies`)
-  .filter((file) => file.endsWith('.c'))
-  .flatMap((file) => namesIn(readFileSync(`${probe}strategies/${file}`, 'utf8'), /\.name = "([^"]+)"/g))
-  .filter((name) => listed.includes(name.replaceAll('-', '_')));
-const patterns = namesIn(readFileSync(`${probe}touch.c`, 'utf8'), /= \{"([a-z-]+)", "/g);
-
-const everything: Capabilities = {
-  strategies: strategies.filter((name) => name !== 'null-call'),
-  calibrators: ['null-call'],
-  hugePageSizeBytes: 2 * MIB,
-  patterns,
-  hugeStrategies: ['mmap-thp'],
-  statefulStrategies: ['malloc'],
-  notInterleaved: {},
-  largestFaultBytes: 4096,
-  pageSizeBytes: 4096,
-  allocators: [],
-};
+import { capabilities as everything, listed, patterns, strategies } from './capabilities.ts';
 
 function armsOf(plan: ExperimentPlan): Arm[] {
   return plan.stages.flatMap((stage) => {
-    if (stage.kind === 'commands') return [];
+    if (stage.kind === 'commands' || stage.kind === 'scenarios') return [];
     return stage.kind === 'repetition' ? [stage.arm] : stage.cells.flatMap((cell) => cell.arms);
   });
 }
 
 function sizesOf(plan: ExperimentPlan): number[] {
   return plan.stages.flatMap((stage) => {
-    if (stage.kind === 'commands') return [];
+    if (stage.kind === 'commands' || stage.kind === 'scenarios') return [];
     return stage.kind === 'repetition' ? [stage.sizeBytes] : stage.cells.map((cell) => cell.sizeBytes);
   });
 }
@@ -93,6 +65,19 @@ describe.each(experiments.map((one) => [one.name, one] as const))('%s', (name, e
     }
   });
 
+  test('has scenario arms with names of their own, and not the name of the control', () => {
+    for (const stage of plan.stages) {
+      if (stage.kind !== 'scenarios') continue;
+      const names = stage.arms.map((arm) => arm.name);
+      expect(new Set([...names, 'control']).size).toBe(names.length + 1);
+    }
+  });
+
+  test('has stages with names of their own', () => {
+    const names = plan.stages.map((stage) => stage.name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('stores the same byte in every arm that is compared', () => {
     for (const stage of plan.stages) {
       if (stage.kind !== 'comparison') continue;
@@ -110,7 +95,8 @@ describe.each(experiments.map((one) => [one.name, one] as const))('%s', (name, e
         expect(Number.isSafeInteger(size)).toBe(true);
         expect(size).toBeGreaterThan(0);
       }
-      if (sizesBytes) expect(largestSizeBytes(sized)).toBeGreaterThanOrEqual(sizesBytes.at(-1) ?? 0);
+      if (sizesBytes && !experiment.ofScenarios)
+        expect(largestSizeBytes(sized)).toBeGreaterThanOrEqual(sizesBytes.at(-1) ?? 0);
     }
   });
 
@@ -128,7 +114,7 @@ describe('a calibration', () => {
   const calibrationsOf = (plan: ExperimentPlan) =>
     plan.stages.filter((stage) => stage.kind === 'calibration');
 
-  test.each(experiments.map((one) => [one.name, one] as const))(
+  test.each(experiments.filter((one) => !one.ofScenarios).map((one) => [one.name, one] as const))(
     'is part of %s, unless it is left out',
     (_, one) => {
       expect(calibrationsOf(one.plan({}, everything))).toHaveLength(1);

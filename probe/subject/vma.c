@@ -1,0 +1,95 @@
+/* Finding mappings in /proc/self/maps, and their lines in smaps. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "own.h"
+
+/* Whole lines of a file of any length, one by one. Called where memory must not be allocated. */
+struct lines {
+    int fd;
+    size_t held, at;
+    char buffer[16384];
+};
+
+static struct lines lines;
+
+static int open_lines(const char *path) {
+    lines.fd = open(path, O_RDONLY | O_CLOEXEC);
+    lines.held = lines.at = 0;
+    return lines.fd >= 0;
+}
+
+static char *next_line(void) {
+    for (;;) {
+        char *from = lines.buffer + lines.at;
+        char *newline = memchr(from, '\n', lines.held - lines.at);
+        if (newline) {
+            *newline = 0;
+            lines.at = (size_t)(newline + 1 - lines.buffer);
+            return from;
+        }
+        memmove(lines.buffer, from, lines.held - lines.at);
+        lines.held -= lines.at;
+        lines.at = 0;
+        const ssize_t got = read(lines.fd, lines.buffer + lines.held, sizeof lines.buffer - lines.held);
+        if (got <= 0) return NULL;
+        lines.held += (size_t)got;
+    }
+}
+
+static int parse_vma(const char *line, struct vma *vma) {
+    unsigned long long start, end, inode;
+    int path = 0;
+    vma->path[0] = 0;
+    if (sscanf(line, "%llx-%llx %4s %*s %*s %llu %n", &start, &end, vma->permissions, &inode, &path) < 4) return 0;
+    vma->start = start;
+    vma->end = end;
+    vma->inode = inode;
+    if (path) snprintf(vma->path, sizeof vma->path, "%s", line + path);
+    return 1;
+}
+
+static int holds(const struct vma *vma, const void *address) {
+    return vma->start <= (uintptr_t)address && (uintptr_t)address < vma->end;
+}
+
+static int search(const void *address, const char *path, struct vma *vma) {
+    if (!open_lines("/proc/self/maps")) return 0;
+    int found = 0;
+    for (char *line; !found && (line = next_line());)
+        found = parse_vma(line, vma) && (path ? strcmp(vma->path, path) == 0 : holds(vma, address));
+    close(lines.fd);
+    return found;
+}
+
+int find_vma(const void *address, struct vma *vma) {
+    return search(address, NULL, vma);
+}
+
+int find_named_vma(const char *path, struct vma *vma) {
+    return search(NULL, path, vma);
+}
+
+int64_t count_vmas(void) {
+    if (!open_lines("/proc/self/maps")) return -1;
+    int64_t count = 0;
+    while (next_line()) count++;
+    close(lines.fd);
+    return count;
+}
+
+int64_t smaps_bytes(const void *address, const char *key) {
+    if (!open_lines("/proc/self/smaps")) return -1;
+    int64_t bytes = -1;
+    int inside = 0;
+    struct vma vma;
+    for (char *line; bytes < 0 && (line = next_line());) {
+        if (parse_vma(line, &vma)) inside = holds(&vma, address);
+        else if (inside && strncmp(line, key, strlen(key)) == 0) bytes = strtoll(line + strlen(key), NULL, 10) * 1024;
+    }
+    close(lines.fd);
+    return bytes;
+}

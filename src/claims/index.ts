@@ -1,0 +1,4 @@
+/** Claims: statements that could be false, and how the evidence decides them. */
+
+export { claims } from './catalogue.ts';
+export { decideClaim } from './decide-claim.ts';
