@@ -161,6 +161,7 @@ static const char *parse_member(struct request *request, const char *key, int va
     if (strcmp(key, "steps") == 0) return parse_steps(request, value);
     if (strcmp(key, "environment") == 0) return parse_environment(request, value);
     if (strcmp(key, "design") == 0) return parse_design(&request->design, value);
+    if (strcmp(key, "program") == 0) return parse_program(tokens, value, &request->program);
     if (strcmp(key, "preload") == 0) {
         if (tokens[value].kind != JSON_STRING || tokens[value].text[0] != '/') return "preload is not an absolute path";
         request->preload = tokens[value].text;
@@ -189,6 +190,10 @@ const char *parse_request(char *line, struct request *request) {
         const char *wrong = parse_member(request, tokens[at].text, at + 1);
         if (wrong) return wrong;
         at = tokens[at + 1].next;
+    }
+    if (request->program.word_count) {
+        const int measures = request->step_count || request->design.kind || request->witness || request->perf;
+        return measures ? "a program takes no steps, design, witness or perf" : NULL;
     }
     if (!request->step_count) return "the request has no steps";
     if (!request->design.kind) return NULL;

@@ -3,6 +3,7 @@
 #define FIRSTTOUCH_REQUEST_H
 
 #include "phase.h"
+#include "program.h"
 #include "together.h"
 
 #define MAX_STEPS 16
@@ -22,6 +23,7 @@ struct request {
     int witness;         /* untimed, under full observation */
     int perf;            /* perf_event_open counters around each phase */
     struct design design; /* how the steps share the process */
+    struct program program; /* another executable in place of the steps */
     const char *preload; /* a library for LD_PRELOAD that must take malloc over, or NULL */
 };
 

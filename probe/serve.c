@@ -92,6 +92,7 @@ static int run_request(const char *line) {
     }
     int status = watch(pid, ends[0], &late, &abandoned);
     uint64_t ended = clock_ns();
+    if (request.program.word_count) kill(-pid, SIGKILL); /* whatever it started and left: it led a group of its own */
     take_result(ends[0]);
     close(ends[0]);
     if (abandoned) return -1;

@@ -83,6 +83,12 @@ static void become_trial(const struct request *request, const char *line, int re
     if (request->cpu >= 0) pin(request->cpu);
     if (request->thp_disable && prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0) refuse("prctl(PR_SET_THP_DISABLE)");
     if (request->witness) ptrace(PTRACE_TRACEME, 0, NULL, NULL); /* a refusal shows as no stop at exec */
+    if (request->program.word_count) {
+        const char *failed = apply_conditions(&request->program);
+        if (failed) refuse(failed);
+        execute_program(&request->program, environment_of(request));
+        refuse("executing the program");
+    }
     char *const arguments[] = {(char[]){"firsttouch-probe"}, (char[]){"--trial"}, (char *)(size_t)line, NULL};
     execve("/proc/self/exe", arguments, environment_of(request));
     refuse("execve /proc/self/exe");

@@ -5,6 +5,7 @@ import type {
   Probe,
   ProbeDescription,
   ProbeIdentity,
+  ProgramRequest,
   Sample,
   SharedDesign,
   StepRequest,
@@ -39,6 +40,10 @@ export class ReplayProbe implements Probe {
   /** Commands have a replay of their own (test/runner/replayed-commands.ts). */
   async runCommand(request: CommandRequest): Promise<TrialOutcome> {
     throw new Error(`the replay has no answer to '${request.command.argv.join(' ')}'`);
+  }
+
+  async runProgram(request: ProgramRequest): Promise<TrialOutcome> {
+    throw new Error(`the replay has no answer to '${request.program.words.join(' ')}'`);
   }
 
   async close(): Promise<void> {

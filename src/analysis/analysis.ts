@@ -2,7 +2,7 @@
  * The fold from a run's records to what is known: the same for a run that grows (it decides when to stop) and for one read
  * back from its file (it computes the findings), so that both always agree.
  */
-import type { Arm, Cell, Stage } from '../model/experiment.ts';
+import type { Arm, Cell } from '../model/experiment.ts';
 import {
   findGatePlaces,
   type GatePlace,
@@ -16,8 +16,10 @@ import { contains } from '../statistics/index.ts';
 import { CellSeries } from './cell-series.ts';
 import { checkCommandGate } from './command-gate-check.ts';
 import { CommandSeries } from './command-series.ts';
+import { countContrasts, countRankedPairs } from './contrast-count.ts';
 import { checkGate, type GateCheck } from './gate-check.ts';
 import { GateWatch } from './gate-watch.ts';
+import { ScenarioSeries } from './scenario-series.ts';
 import { isSettled, marginOf } from './verdict.ts';
 import { checkCellTrial, type Refusal } from './witness-check.ts';
 
@@ -36,28 +38,6 @@ export type RefusedTrials = {
   example: string;
 };
 
-/** A cell of so many arms is also ranked. */
-export const fewestRankedArms = 3;
-
-/** Pairs of arms that a ranking could tell apart, over all cells: the fastest and its runner-up are chosen by the data. */
-export function countRankedPairs(stages: readonly Stage[]): number {
-  const cells = stages.flatMap((stage) => (stage.kind === 'comparison' ? stage.cells : []));
-  return cells
-    .filter((cell) => cell.arms.length >= fewestRankedArms)
-    .reduce((sum, cell) => sum + (cell.arms.length * (cell.arms.length - 1)) / 2, 0);
-}
-
-/** The number of contrasts of the run, controls included: they share the error rate. */
-export function countContrasts(stages: readonly Stage[]): number {
-  let count = 0;
-  for (const stage of stages) {
-    if (stage.kind !== 'comparison') continue;
-    for (const cell of stage.cells) count += cell.arms.length + (stage.dispersion ? cell.arms.length - 1 : 0);
-    if (stage.dispersion) count += 3;
-  }
-  return Math.max(1, count);
-}
-
 export class Analysis implements Judge {
   readonly header: RunHeader;
   /** Error rate of one contrast (Bonferroni); where arms are ranked, rankings have half of the run's rate. */
@@ -72,6 +52,8 @@ export class Analysis implements Judge {
   readonly cells: readonly (readonly CellSeries[])[];
   /** By stage; undefined for a stage that is not of commands. */
   readonly commands: readonly (CommandSeries | undefined)[];
+  /** By stage; undefined for a stage that is not of scenarios. */
+  readonly scenarios: readonly (ScenarioSeries | undefined)[];
   /** By stage, then cell; empty for a stage that is no calibration. */
   readonly calibrations: readonly (readonly CellSeries[])[];
   /** Accepted trials of the repetition stages, by stage. */
@@ -101,6 +83,9 @@ export class Analysis implements Judge {
     );
     this.commands = stages.map((stage) =>
       stage.kind === 'commands' ? new CommandSeries(stage, header.settings) : undefined,
+    );
+    this.scenarios = stages.map((stage) =>
+      stage.kind === 'scenarios' ? new ScenarioSeries(stage) : undefined,
     );
     this.calibrations = stages.map((stage) =>
       stage.kind === 'calibration'
@@ -208,6 +193,11 @@ export class Analysis implements Judge {
     const commands = this.commands[trial.stage];
     if (commands) {
       if (!commands.add(trial)) this.refusedTrials++;
+      return;
+    }
+    const scenarios = this.scenarios[trial.stage];
+    if (scenarios) {
+      if (!scenarios.add(trial)) this.refusedTrials++;
       return;
     }
     const of = this.#armOf(trial);

@@ -15,12 +15,15 @@ import { findEstimates } from './findings/estimates.ts';
 import { findGates } from './findings/gates.ts';
 import { findRankings } from './findings/ranking.ts';
 import { findRepetitions } from './findings/repetitions.ts';
+import { findScenarios } from './findings/scenarios.ts';
 import { findTrustworthiness } from './findings/trustworthiness.ts';
 import { findWaits } from './findings/waits.ts';
 
 export { Analysis } from './analysis.ts';
 export { compareRuns } from './between-runs.ts';
 export { commandResults } from './command-results.ts';
+export { type DecidedClaim, decideClaims } from './decide-claims.ts';
+export { evidenceOf } from './evidence.ts';
 export { pagesPerFault } from './expected-faults.ts';
 export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';
 
@@ -30,6 +33,7 @@ export function computeFindings(analysis: Analysis): Finding[] {
     ...findRepetitions(analysis),
     ...findComparisons(analysis),
     ...findCommands(analysis),
+    ...findScenarios(analysis),
     ...findCalibrations(analysis),
     ...findDecompositions(analysis),
     ...findDesigns(analysis),

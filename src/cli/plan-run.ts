@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto';
 import { experiments } from '../experiments/index.ts';
 import { readMachine, readMachineState, readMemoryBudget } from '../machine/index.ts';
 import { type Design, designs } from '../model/design.ts';
-import { type Experiment, largestSizeBytes } from '../model/experiment.ts';
-import type { Machine } from '../model/machine.ts';
+import { type Experiment, type ExperimentPlan, largestSizeBytes } from '../model/experiment.ts';
+import type { Machine, MachineState } from '../model/machine.ts';
 import type { ProbeDescription } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import { measuredValue } from '../model/reading.ts';
@@ -33,6 +33,8 @@ export type RunOptions = {
   readonly equivalence?: string;
   readonly memoryLimit?: string;
   readonly perf?: boolean;
+  readonly directory?: string;
+  readonly allowSystemChanges?: boolean;
   readonly gate?: readonly string[];
   /** False with --no-why. */
   readonly why?: boolean;
@@ -116,7 +118,8 @@ function settingsOf(
     precision: precision === undefined ? 0.01 : parseFraction('--precision', precision),
     equivalence: equivalence === undefined ? 0.03 : parseFraction('--equivalence', equivalence),
     alpha,
-    cpu: chooseCpu(options.cpu, machine),
+    // Scenarios have threads and children of their own.
+    cpu: experiment.ofScenarios ? -1 : chooseCpu(options.cpu, machine),
     perf: options.perf ?? false,
     memoryLimitBytes: memoryLimit(options.memoryLimit, pageSizeBytes),
   };
@@ -147,6 +150,41 @@ function requireNoPattern(experiment: Experiment, arms: readonly string[]): void
   );
 }
 
+/** The first line of the run file. */
+export function makeHeader(
+  plan: ExperimentPlan,
+  settings: RunSettings,
+  machine: Machine,
+  before: MachineState,
+  built: BuiltProbe,
+  probe: ProbeDescription,
+): RunHeader {
+  return {
+    kind: 'run',
+    formatVersion: runFormatVersion,
+    version,
+    startedAt: machine.recordedAt,
+    command: process.argv.slice(2),
+    settings,
+    plan,
+    machine,
+    before,
+    probe: built.identity,
+    capabilities: probe,
+  };
+}
+
+/** Scenarios are chosen by their experiment. */
+function requireNoArms(experiment: Experiment, { arm, preload, design, gate }: RunOptions): void {
+  const given = Object.entries({ arm, preload, design, gate }).find(([, value]) => value !== undefined);
+  if (!experiment.ofScenarios || !given) return;
+  throw new Problem(
+    'fixed-arms',
+    `${experiment.name} has arms of its own and takes no --${given[0]}`,
+    `run it without, or compare ways to obtain memory with \`run malloc-vs-mmap\``,
+  );
+}
+
 /** The header, and what the user should be told about how the sizes were read. */
 export function planRun(
   experiment: Experiment,
@@ -154,9 +192,9 @@ export function planRun(
   built: BuiltProbe,
   probe: ProbeDescription,
 ): { readonly header: RunHeader; readonly remarks: readonly string[] } {
-  const now = new Date();
-  const machine = readMachine('/', now);
+  const machine = readMachine('/', new Date());
   const before = readMachineState();
+  requireNoArms(experiment, options);
   const can = capabilitiesOf(probe, before.settings);
   const sizes = options.size ? parseSizes(options.size, probe.pageSizeBytes) : undefined;
   const chosen = chooseDesigns(options.design, experiment);
@@ -173,18 +211,9 @@ export function planRun(
   );
   const gates = parseGates(options.gate ?? [], plan, probe.pageSizeBytes);
   const settings = settingsOf(options, experiment, machine, probe.pageSizeBytes);
-  const header: RunHeader = {
-    kind: 'run',
-    formatVersion: runFormatVersion,
-    version,
-    startedAt: now.toISOString(),
-    command: process.argv.slice(2),
+  const header = {
+    ...makeHeader(plan, settings, machine, before, built, probe),
     settings: gates.length > 0 ? { ...settings, gates } : settings,
-    plan,
-    machine,
-    before,
-    probe: built.identity,
-    capabilities: probe,
   };
   requireMemory(header);
   return { header, remarks: sizes?.remarks ?? [] };

@@ -2,6 +2,7 @@
 import { type Analysis, computeFindings } from '../analysis/index.ts';
 import { exporters } from '../exporters/index.ts';
 import type { Finding } from '../model/finding.ts';
+import { printClaims } from './print-claims.ts';
 import { renderRun } from './render-run.ts';
 import { requireFormatOf } from './require-format.ts';
 
@@ -15,6 +16,10 @@ export function requireFormat(format: string): void {
 /** Prints the findings of the run that stands in the file, and returns them. */
 export function printRun(analysis: Analysis, file: string, format: string): Finding[] {
   const findings = computeFindings(analysis);
+  if (analysis.header.plan.name === 'claims') {
+    printClaims(analysis, file, format);
+    return findings;
+  }
   const { header, end, trials, refusedTrials } = analysis;
   const exporter = exporters.find((one) => one.name === format);
   process.stdout.write(

@@ -1,15 +1,17 @@
 /** A run's findings as text: the answer first, then the evidence, then what qualifies it. */
-import type { Analysis } from '../analysis/index.ts';
+import { type Analysis, decideClaims } from '../analysis/index.ts';
 import type { Finding, Verdict } from '../model/finding.ts';
 import { hasErrorRate } from '../model/gate.ts';
 import { measuredValue } from '../model/reading.ts';
 import { formatBytes } from '../model/units.ts';
 import { version } from '../model/version.ts';
 import { renderAdvice } from './render-advice.ts';
+import { renderClaims } from './render-claims.ts';
 import { commandStage, renderCommandList, renderCommandTables } from './render-commands.ts';
 import { renderEstimates } from './render-estimates.ts';
 import { renderControls, renderMatrix } from './render-matrix.ts';
 import { renderRepetitions } from './render-repetitions.ts';
+import { renderScenarios } from './render-scenarios.ts';
 import { chooseWhy } from './render-why.ts';
 import { type Style, stylist, wrap } from './terminal.ts';
 
@@ -105,6 +107,17 @@ function renderWhy(findings: readonly Finding[], paint: Paint): string[] {
   return [...section('Why', shown, paint), ...(remark ? [wrap(remark, '    ', '  ')] : [])];
 }
 
+function questionsOf(analysis: Analysis): ReadonlyMap<string, string> {
+  return new Map(analysis.header.plan.stages.map((stage) => [stage.name, stage.question]));
+}
+
+/** What the run says about claims, where it has all the evidence that they need. */
+function renderDecided(analysis: Analysis, paint: Paint): string[] {
+  const decided = decideClaims(analysis);
+  if (decided.length === 0) return [];
+  return ['', paint('bold', 'What people say, by this run'), ...renderClaims(decided, paint)];
+}
+
 /** The text of `run` and `show`. `path` is the run file, named at the end. */
 export function renderRun(
   analysis: Analysis,
@@ -123,6 +136,8 @@ export function renderRun(
     ...(commandStage(analysis)
       ? renderCommands(findings, paint)
       : renderComparisons(of('comparison'), of('estimate'), paint)),
+    ...renderScenarios(of('observation'), questionsOf(analysis), paint),
+    ...renderDecided(analysis, paint),
     ...renderWhy(of('calibration', 'decomposition'), paint),
     ...section('By design', of('designs'), paint),
     ...section('Fastest', of('limit', 'ranking'), paint),

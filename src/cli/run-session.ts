@@ -19,6 +19,7 @@ import {
 import { makeFolderOf } from './make-folder.ts';
 import { createProgressLine } from './progress-line.ts';
 import { runFilePath } from './run-file-path.ts';
+import { findSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A run that has ended, however it ended. */
 export type SessionResult = {
@@ -133,6 +134,7 @@ export async function runSession(
   session: Session,
   header: RunHeader,
   built: BuiltProbe,
+  surroundings: Surroundings = findSurroundings({}, built),
 ): Promise<SessionResult> {
   const { analysis, journal, progress } = session;
   const commands = header.plan.stages.some((stage) => stage.kind === 'commands');
@@ -152,6 +154,7 @@ export async function runSession(
         memoryBudget: memoryBudgetOf(header.settings.memoryLimitBytes),
         before: readMachineState(),
         machineState: () => readMachineState(),
+        ...surroundings,
         report: line.show,
         abort: abort.signal,
       },

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { type ExportedRun, findingsDocument, findingsJsonSchema } from './findings-document.ts';
 
 export { ChromeTrace } from './chrome-trace.ts';
+export { claimsDocument, claimsJsonSchema } from './claims-document.ts';
 export { serializeFaultRaster } from './fault-raster.ts';
 export { serializeHyperfineJson } from './hyperfine-json.ts';
 export { layoutJsonPieces, serializeLayoutJson } from './layout-json.ts';

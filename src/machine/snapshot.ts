@@ -14,6 +14,7 @@ import { readNumaNodes } from './numa-nodes.ts';
 import { readPageReporting } from './page-reporting.ts';
 import { readPressure } from './pressure.ts';
 import { readProcessLimits } from './process-limits.ts';
+import { readSoftware } from './software.ts';
 import { readVirtualization } from './virtualization.ts';
 import { readVmstat } from './vmstat.ts';
 
@@ -32,6 +33,7 @@ export function readMachine(root: string, now: Date): Machine {
     frequencies: readCpuFrequencies(root),
     pageReporting: readPageReporting(root),
     settings: readMachineSettings(root),
+    software: readSoftware(),
   };
 }
 

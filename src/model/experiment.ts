@@ -196,12 +196,11 @@ export function trialSizeBytes({ sizeBytes, arms, design }: Cell): number {
 }
 
 function sizesOf(stage: Stage): number[] {
-  if (stage.kind === 'commands') return [];
-  if (stage.kind === 'scenarios') return [stage.memoryBytes];
+  if (stage.kind === 'commands' || stage.kind === 'scenarios') return [];
   return stage.kind === 'repetition' ? [stage.sizeBytes] : stage.cells.map(trialSizeBytes);
 }
 
-/** The largest size that any trial of the plan asks for, in bytes; 0 where it runs commands only. */
+/** The largest size that any trial asks for, in bytes; 0 for commands, and scenarios, which are refused one by one. */
 export function largestSizeBytes(plan: ExperimentPlan): number {
   return Math.max(0, ...plan.stages.flatMap(sizesOf));
 }

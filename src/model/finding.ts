@@ -17,6 +17,7 @@ export const findingSchema = v.object({
   kind: v.picklist([
     'gate',
     'comparison',
+    'observation',
     'decomposition',
     'calibration',
     'designs',

@@ -1,4 +1,5 @@
 import type { Reading } from './reading.ts';
+import type { Software } from './software.ts';
 
 /**
  * What identifies and conditions a machine, and what may move on it during a run. Plain data, JSON-serialisable.
@@ -21,6 +22,8 @@ export interface Machine {
   readonly frequencies: CpuFrequencies;
   readonly pageReporting: PageReporting;
   readonly settings: MachineSettings;
+  /** Absent in files of versions that did not record it. */
+  readonly software?: Software;
 }
 
 /** What may move during a run: read before, after, and between. */

@@ -1,6 +1,7 @@
 import type { CommandRequest, CommandUsage, PeakMemory } from './command.ts';
 import type { CellDesign } from './design.ts';
 import type { Reading } from './reading.ts';
+import type { LaunchConditions, ScenarioReadings } from './scenario.ts';
 
 /** The phases of a step, in order. Every sample belongs to one of them. */
 export const phases = ['allocate', 'first-touch', 'second-touch', 'release'] as const;
@@ -136,6 +137,21 @@ export type TrialRequest = {
   readonly preload?: string;
 };
 
+/** A trial that is another executable: it prints its readings as one line of JSON. */
+export type ProgramRequest = {
+  readonly program: {
+    /** 1 to 128 words; the first is an absolute path. */
+    readonly words: readonly string[];
+  } & Omit<LaunchConditions, 'thpDisable'>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly paddingBytes: number;
+  readonly cpu: number;
+  readonly thpDisable: boolean;
+  readonly deadlineMs: number;
+  /** A library for LD_PRELOAD, as an absolute path. */
+  readonly preload?: string;
+};
+
 /** How a trial ended. Everything but `exit` with code 0 is a recorded result, never an exception. */
 export type TrialEnd =
   | { readonly how: 'exit'; readonly code: number }
@@ -196,6 +212,8 @@ export type TrialOutcome = {
   /** By step; of a shared process only. */
   readonly series?: readonly StepSeries[];
   readonly preload?: PreloadReading;
+  /** Of a program's trial only, which has no steps: what it read, where it came to say so. */
+  readonly readings?: ScenarioReadings;
   /** By step and phase; in a witness trial only. */
   readonly calls?: Reading<readonly (readonly (readonly CallCount[] | null)[])[]>;
   /** Of a command's trial only, which has no steps, as is the peak, which a witness trial has. */
@@ -209,6 +227,8 @@ export interface Probe {
   readonly identity: ProbeIdentity;
   /** Rejects only when the supervisor is gone: whatever happens to the trial itself is an outcome. */
   runTrial(request: TrialRequest): Promise<TrialOutcome>;
+  /** Runs another executable as a trial. Rejects as runTrial does. */
+  runProgram(request: ProgramRequest): Promise<TrialOutcome>;
   /** Runs a command once; its outcome has no steps. Rejects as runTrial does. */
   runCommand(request: CommandRequest): Promise<TrialOutcome>;
   /** Ends the supervisor, and with it the trial that runs. */

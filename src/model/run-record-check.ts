@@ -2,10 +2,12 @@
  * Whether a line of a run file is a record of a run: checked by hand for the members that are read, because a run may have a
  * million of them (a fraction of a microsecond each, where a schema takes several).
  */
+import * as v from 'valibot';
 import { usageCounts } from './command.ts';
 import type { ExperimentPlan } from './experiment.ts';
 import { phases } from './probe.ts';
 import type { EndRecord, RunRecord, TrialRecord } from './run.ts';
+import { scenarioReadingsSchema } from './scenario.ts';
 
 /** No run is that long: a damaged block number must not make room for itself. */
 const largestCount = 10_000_000;
@@ -124,14 +126,15 @@ function isUsage(usage: unknown, wallNs: unknown): boolean {
 
 /** A trial; -1 stands only for the arm of a warm-up. */
 export function isTrialRecord(record: Record<string, unknown>): boolean {
-  const { role, stage, cell, block, position, arm, atMs, end, steps, series, calls } =
+  const { role, stage, cell, block, position, arm, atMs, end, steps, series, calls, readings } =
     record as Partial<TrialRecord>;
   const placed =
     isCount(stage) && isCount(cell) && isCount(block) && isCount(position) && Number.isFinite(atMs);
   const known = role === 'warm' ? arm === -1 : (role === 'timed' || role === 'witness') && isCount(arm);
   const read = Array.isArray(steps) && steps.every(isStep) && isSeries(series);
   const counted = isUsage(record.usage, record.wallNs) && isPeak((record as Partial<TrialRecord>).peak);
-  return placed && known && read && counted && isEnding(end) && isCalls(calls);
+  const told = readings === undefined || v.is(scenarioReadingsSchema, readings);
+  return placed && known && read && told && counted && isEnding(end) && isCalls(calls);
 }
 
 export function isEndRecord(record: Record<string, unknown>): boolean {

@@ -1,5 +1,6 @@
 /** Scenarios: what a fresh process does when it is not "obtain, touch, release", and what it read while it did. */
 import * as v from 'valibot';
+import type { Reading } from './reading.ts';
 
 /** How the subject's executable is linked; `musl` is static, too. Compiled when first asked for. */
 export const subjectBuilds = ['default', 'no-pie', 'static', 'static-pie', 'musl'] as const;
@@ -43,6 +44,14 @@ export type ScenarioArm = {
 export type SystemChange =
   | { readonly kind: 'write'; readonly path: string; readonly value: string; readonly why: string }
   | { readonly kind: 'memory-cgroup'; readonly limitBytes: number; readonly why: string };
+
+/** What was changed outside the processes: where arms find it, and how it is put back. */
+export type ChangedSettings = { readonly cgroup?: string; readonly restore: () => Promise<void> };
+
+/** Changes settings outside the processes, and keeps what they were. */
+export interface SettingsKeeper {
+  change(changes: readonly SystemChange[]): Promise<Reading<ChangedSettings>>;
+}
 
 /** Scenarios run in blocks: every arm once, in random order, each in a fresh process. */
 export type ScenarioStage = {

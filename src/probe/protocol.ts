@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { CommandRequest, CommandUsage, PeakMemory } from '../model/command.ts';
 import type {
   ProbeDescription,
+  ProgramRequest,
   StepResult,
   StepSeries,
   TrialEnd,
@@ -11,6 +12,7 @@ import type {
 } from '../model/probe.ts';
 import { probeDescriptionSchema } from '../model/probe-description.ts';
 import { measured, unavailable } from '../model/reading.ts';
+import { scenarioReadingsSchema } from '../model/scenario.ts';
 
 /** Must equal PROTOCOL_VERSION of probe/describe.h. */
 export const protocolVersion = 1;
@@ -23,7 +25,10 @@ export function parseDescription(text: string): ProbeDescription {
 }
 
 /** One request line, without its newline. */
-export function serializeRequest(id: number, request: TrialRequest | CommandRequest): string {
+export function serializeRequest(
+  id: number,
+  request: TrialRequest | ProgramRequest | CommandRequest,
+): string {
   return JSON.stringify({ id, ...request });
 }
 
@@ -35,6 +40,7 @@ type Answer = {
     steps?: StepResult[];
     series?: StepSeries[];
     refused?: string;
+    phases?: unknown;
     preload?: TrialOutcome['preload'];
   };
   output?: string;
@@ -50,6 +56,14 @@ type Answer = {
 function endOf(answer: Answer): TrialEnd {
   const reason = answer.result?.refused ?? answer.output;
   return reason === undefined ? answer.end : { how: 'refused', reason };
+}
+
+/** A program's readings. A program may print anything: what are none refuse its trial. */
+function readingsOf(result: unknown): Pick<TrialOutcome, 'readings'> & { end?: TrialEnd } {
+  const parsed = v.safeParse(scenarioReadingsSchema, result);
+  if (parsed.success) return { readings: parsed.output };
+  const reason = `the program printed readings that are none: ${v.getDotPath(parsed.issues[0]) ?? 'all of it'}`;
+  return { end: { how: 'refused', reason } };
 }
 
 /** A list that is not whole would pass for one. */
@@ -71,6 +85,7 @@ export function parseAnswer(line: string): { readonly id: number; readonly outco
     wallNs: answer.wallNs ?? 0,
     steps: answer.result?.steps ?? [],
     ...(answer.result?.series ? { series: answer.result.series } : {}),
+    ...(answer.result?.phases ? readingsOf(answer.result) : {}),
     ...(answer.result?.preload ? { preload: answer.result.preload } : {}),
     ...(answer.calls ? { calls: callsOf(answer.calls, answer.callsDropped ?? 0) } : {}),
     ...(answer.usage ? { usage: answer.usage } : {}),

@@ -6,7 +6,7 @@ import {
   spawn,
 } from 'node:child_process';
 import type { CommandRequest } from '../model/command.ts';
-import type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from '../model/probe.ts';
+import type { Probe, ProbeDescription, ProgramRequest, TrialOutcome, TrialRequest } from '../model/probe.ts';
 import { Problem } from '../model/problem.ts';
 import type { BuiltProbe } from './build.ts';
 import { parseDescription, serializeRequest } from './protocol.ts';
@@ -68,12 +68,13 @@ export function startProbe(
       resolve();
     });
   });
-  const send = (request: TrialRequest | CommandRequest): Promise<TrialOutcome> =>
+  const send = (request: TrialRequest | ProgramRequest | CommandRequest): Promise<TrialOutcome> =>
     queue.enter((id) => child.stdin.write(`${serializeRequest(id, request)}\n`));
   return {
     description,
     identity: built.identity,
     runTrial: send,
+    runProgram: send,
     runCommand: send,
     close(): Promise<void> {
       child.stdin.end();

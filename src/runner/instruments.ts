@@ -2,6 +2,7 @@
 import type { MachineState } from '../model/machine.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Judge, RunHeader } from '../model/run.ts';
+import type { SettingsKeeper } from '../model/scenario.ts';
 import type { Journal } from './journal.ts';
 
 /** What the progress line shows. */
@@ -27,6 +28,10 @@ export type Instruments = {
   /** The machine as it was when this run, or its resumption, began. */
   readonly before: MachineState;
   readonly machineState: () => MachineState;
+  /** An existing folder where scenarios may have files while they run. */
+  readonly folder: string;
+  /** Missing where no setting outside the processes may be changed. */
+  readonly settings?: SettingsKeeper;
   readonly report: (progress: ProgressReport) => void;
   readonly abort: AbortSignal;
 };

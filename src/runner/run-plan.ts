@@ -9,6 +9,7 @@ import { RunProgress } from './progress.ts';
 import { CommandRun } from './run-commands.ts';
 import { ComparisonRun, type StageEnd } from './run-comparison.ts';
 import { idleTimeMs, runRepetitions } from './run-repetitions.ts';
+import { ScenarioRun } from './run-scenarios.ts';
 import { Workbench } from './workbench.ts';
 
 const sentences: Record<EndReason, string> = {
@@ -26,8 +27,18 @@ const commandSentences: Partial<Record<EndReason, string>> = {
   blocks: 'all blocks planned were run (--runs or --max-runs changes their number)',
 };
 
+/** Scenarios decide nothing while they run: their blocks are counted beforehand. */
+const scenarioSentences: Partial<Record<EndReason, string>> = {
+  decided: 'all blocks planned were run',
+};
+
 function sentenceOf(reason: EndReason, stages: readonly Stage[]): string {
-  const own = stages.some((stage) => stage.kind === 'commands') ? commandSentences[reason] : undefined;
+  const kinds = new Set(stages.map((stage) => stage.kind));
+  const own = kinds.has('commands')
+    ? commandSentences[reason]
+    : kinds.size === 1 && kinds.has('scenarios')
+      ? scenarioSentences[reason]
+      : undefined;
   return own ?? sentences[reason];
 }
 
@@ -71,7 +82,12 @@ async function runStages(
       ends.add(await new CommandRun(stage, index, bench, instruments, progress).run(deadlineMs()));
       continue;
     }
-    if (stage.kind === 'scenarios') continue;
+    if (stage.kind === 'scenarios') {
+      // Its blocks are counted beforehand: it ends when they are done, or with the run.
+      const endMs = settings.budgetSeconds * 1000;
+      ends.add(await new ScenarioRun(stage, index, bench, instruments, progress).run(endMs));
+      continue;
+    }
     await bench.warm(index, Math.max(...stage.cells.map(trialSizeBytes)));
     const end = await new ComparisonRun(stage, index, bench, instruments, progress).run(deadlineMs());
     // A calibration decides nothing: it says nothing about why the run ended.

@@ -5,7 +5,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { CellDesign } from '../model/design.ts';
 import { type Arm, type Cell, trialSizeBytes } from '../model/experiment.ts';
-import type { TrialOutcome, TrialRequest } from '../model/probe.ts';
+import type { ProgramRequest, TrialOutcome } from '../model/probe.ts';
 import type { RunRecord, TrialRecord } from '../model/run.ts';
 import { formatBytes } from '../model/units.ts';
 import type { Instruments } from './instruments.ts';
@@ -47,7 +47,7 @@ export class Workbench {
     const witness = place.role === 'witness';
     const options = { witness, secondTouch };
     const request = armRequest(arm, sizeBytes, header.settings, paddingBytes(generator), options);
-    return this.#run(place, request, sizeBytes);
+    return this.#run(place, sizeBytes, () => this.#with.probe.runTrial(request));
   }
 
   /** Runs one process that all arms of the cell share. */
@@ -60,7 +60,18 @@ export class Workbench {
     const generator = generatorFor(settings.seed, place.stage, place.cell, place.block, 0x5ed);
     const seeded = { ...design, seed: uniformInt(generator, 0, 2 ** 31 - 1) };
     const request = sharedRequest(cell, seeded, settings, paddingBytes(generator));
-    return this.#run(place, request, trialSizeBytes(cell));
+    return this.#run(place, trialSizeBytes(cell), () => this.#with.probe.runTrial(request));
+  }
+
+  /** Runs another executable as a trial, which may have so much memory at once. */
+  async runProgram(place: TrialPlace, request: ProgramRequest, memoryBytes: number): Promise<TrialRecord> {
+    return this.#run(place, memoryBytes, () => this.#with.probe.runProgram(request));
+  }
+
+  /** Writes down a trial that could not be run, and why. */
+  refuse(place: TrialPlace, reason: string): TrialRecord {
+    const end = { how: 'refused', reason } as const;
+    return this.#record(place, { end, wallNs: 0, steps: [] });
   }
 
   /** Touches and releases more than `sizeBytes`, unless as much was warmed already and no pause came since. */
@@ -71,7 +82,8 @@ export class Workbench {
     const bytes = Math.min(wanted, this.#allowed().budgetBytes);
     if (bytes < 1) return;
     const place: TrialPlace = { role: 'warm', stage, cell: 0, block: this.#warmups++, position: 0, arm: -1 };
-    const { end } = await this.#run(place, warmRequest(bytes, this.#with.header.settings), bytes);
+    const request = warmRequest(bytes, this.#with.header.settings);
+    const { end } = await this.#run(place, bytes, () => this.#with.probe.runTrial(request));
     if (end.how === 'exit') this.#warmBytes = wanted;
   }
 
@@ -85,12 +97,16 @@ export class Workbench {
     this.#with.judge.add(record);
   }
 
-  async #run(place: TrialPlace, request: TrialRequest, sizeBytes: number): Promise<TrialRecord> {
+  async #run(place: TrialPlace, sizeBytes: number, run: () => Promise<TrialOutcome>): Promise<TrialRecord> {
     this.#forgetAfterPause();
     const refused = this.#refusal(sizeBytes);
-    const outcome = refused ?? (await this.#with.probe.runTrial(request));
+    const outcome = refused ?? (await run());
     if (!refused) this.#lastTrialMs = this.#with.now();
-    const { end, wallNs, steps, series, preload, calls } = outcome;
+    return this.#record(place, outcome);
+  }
+
+  #record(place: TrialPlace, outcome: TrialOutcome): TrialRecord {
+    const { end, wallNs, steps, series, preload, calls, readings } = outcome;
     const record: TrialRecord = {
       kind: 'trial',
       ...place,
@@ -101,6 +117,7 @@ export class Workbench {
       ...(series ? { series } : {}),
       ...(preload ? { preload } : {}),
       ...(calls ? { calls } : {}),
+      ...(readings ? { readings } : {}),
     };
     this.write(record);
     return record;

@@ -69,6 +69,7 @@ export class ReplayedRun {
       header: headerOf(plan, options.settings),
       probe: this.probe,
       judge,
+      folder: '/nonexistent',
       journal: {
         append: (record) => {
           options.beforeAppend?.(record, this.records.length);

@@ -10,8 +10,9 @@ import {
   orderStatisticInterval,
   sorted,
 } from '../../statistics/index.ts';
-import { type Analysis, fewestRankedArms } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
 import type { ArmSeries, CellSeries } from '../cell-series.ts';
+import { fewestRankedArms } from '../contrast-count.ts';
 import { mediansOf } from './estimates.ts';
 import { makeFinding } from './make-finding.ts';
 

@@ -1,4 +1,5 @@
 /** `firsttouch list`: experiments, strategies, patterns, allocators, counters; what this machine cannot do, and why. */
+import { claims } from '../../claims/index.ts';
 import { experiments } from '../../experiments/index.ts';
 import { allocatorNames, allocatorPackages, findAllocators } from '../../machine/index.ts';
 import type { ProbeDescription } from '../../model/probe.ts';
@@ -29,6 +30,9 @@ function renderList(probe: ProbeDescription): string {
   return [
     paint('bold', 'Experiments (firsttouch run NAME)'),
     ...experiments.map((one) => entry(one.name, `${one.question} ${one.summary}`)),
+    '',
+    paint('bold', 'Claims (firsttouch claims, firsttouch explain ID)'),
+    ...claims.map((one) => entry(one.id, one.title)),
     '',
     paint('bold', 'Strategies (--arm NAME)'),
     ...probe.strategies
@@ -67,6 +71,13 @@ export function listCommand(options: { readonly format: string }): void {
       question,
       summary,
       budgetSeconds,
+    })),
+    claims: claims.map(({ id, title, statement, source, needs }) => ({
+      id,
+      title,
+      statement,
+      source,
+      needs,
     })),
     strategies,
     patterns,

@@ -12,6 +12,7 @@ import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
 import { printRun, requireFormat } from '../print-run.ts';
 import { reportProblem } from '../report-problem.ts';
 import { beginSession, resumeSession, runSession, type SessionResult } from '../run-session.ts';
+import { findSurroundings } from '../surroundings.ts';
 import { wrap } from '../terminal.ts';
 
 export type RunCommandOptions = RunOptions & {
@@ -83,7 +84,8 @@ async function begin(name: string, options: RunCommandOptions, built: BuiltProbe
   const experiment = findExperiment(name, commandNames);
   const { header, remarks } = planRun(experiment, options, built, describeProbe(built));
   for (const remark of remarks) process.stderr.write(`${wrap(`note: ${remark}`, '  ', '')}\n`);
-  return runSession(beginSession(header, options.out), header, built);
+  const surroundings = findSurroundings(options, built);
+  return runSession(beginSession(header, options.out), header, built, surroundings);
 }
 
 /** Prints what a run came to, adds it to the ledger, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */

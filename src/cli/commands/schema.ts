@@ -1,10 +1,16 @@
 /** `firsttouch schema [DOCUMENT]`: the JSON Schema of what `--format json` prints, or of the lines of a trace file. */
-import { findingsJsonSchema, traceLineJsonSchema, traceViewJsonSchema } from '../../exporters/index.ts';
+import {
+  claimsJsonSchema,
+  findingsJsonSchema,
+  traceLineJsonSchema,
+  traceViewJsonSchema,
+} from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
 import { suggest } from '../suggest.ts';
 
 const schemas = {
   findings: findingsJsonSchema,
+  claims: claimsJsonSchema,
   trace: traceViewJsonSchema,
   'trace-file': traceLineJsonSchema,
 } as const;

@@ -9,6 +9,8 @@ const declarations: Readonly<Record<string, () => Promise<Declare>>> = {
   compare: async () => (await import('./compare.ts')).declareCompare,
   layout: async () => (await import('./layout.ts')).declareLayout,
   trace: async () => (await import('./trace.ts')).declareTrace,
+  claims: async () => (await import('./claims.ts')).declareClaims,
+  explain: async () => (await import('./explain.ts')).declareExplain,
   list: async () => (await import('./list.ts')).declareList,
   machine: async () => (await import('./machine.ts')).declareMachine,
   show: async () => (await import('./show.ts')).declareShow,

@@ -1,6 +1,6 @@
 /** `run`: the experiments. */
 import type { Command } from '@commander-js/extra-typings';
-import { collect, gateHelp, gateUnresolvedHelp } from './shared-options.ts';
+import { allowHelp, collect, directoryHelp, gateHelp, gateUnresolvedHelp } from './shared-options.ts';
 
 export function declareRun(program: Command): void {
   program
@@ -31,6 +31,8 @@ export function declareRun(program: Command): void {
     .option('--memory-limit <size>', 'bytes a trial may ask for (default: half of what is available)')
     .option('--no-why', 'leave out the calibration that says why times differ')
     .option('--perf', 'count perf events in timed trials too (costs a little on every fault)')
+    .option('--directory <folder>', directoryHelp)
+    .option('--allow-system-changes', allowHelp)
     .option('--gate <gate>', gateHelp, collect)
     .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
     .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')

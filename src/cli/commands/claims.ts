@@ -1,0 +1,20 @@
+/** `firsttouch claims [ID...]`: statements put to the test on this machine, with a verdict for each. */
+import { printClaims } from '../print-claims.ts';
+import { reportProblem } from '../report-problem.ts';
+import { requireFormatOf } from '../require-format.ts';
+import { type RunClaimsOptions, runClaims } from '../run-claims.ts';
+
+export type ClaimsOptions = RunClaimsOptions & {
+  readonly all?: boolean;
+  readonly post?: boolean;
+  readonly format: string;
+};
+
+export async function claimsCommand(ids: readonly string[], options: ClaimsOptions): Promise<void> {
+  requireFormatOf(options.format, ['text', 'json']);
+  const { all = false, post = false } = options;
+  const { analysis, path, problem, slow } = await runClaims({ ids, all, post }, options);
+  printClaims(analysis, path, options.format, slow);
+  if (problem) reportProblem(problem);
+  process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : 0;
+}
