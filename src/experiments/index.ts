@@ -6,5 +6,6 @@ import { waysIn } from './ways-in.ts';
 import { zeroedMemory } from './zeroed-memory.ts';
 
 export { type ArmOptions, makeArm, makeStep, withPattern } from './make-arm.ts';
+export { scenarioArm, scenarioStage } from './make-scenario-stage.ts';
 
 export const experiments: readonly Experiment[] = [post, mallocVsMmap, waysIn, zeroedMemory];

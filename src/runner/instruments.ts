@@ -1,9 +1,10 @@
 /** What a run needs from outside, so that the same runner works on a replay without a clock. */
 import type { MachineState } from '../model/machine.ts';
-import type { Probe } from '../model/probe.ts';
+import type { Probe, ProgramRequest } from '../model/probe.ts';
 import type { Judge, RunHeader } from '../model/run.ts';
-import type { SettingsKeeper } from '../model/scenario.ts';
+import type { ScenarioArm, ScenarioStage, SettingsKeeper } from '../model/scenario.ts';
 import type { Journal } from './journal.ts';
+import type { Surroundings } from './resolve-arm.ts';
 
 /** What the progress line shows. */
 export type ProgressReport = {
@@ -30,6 +31,13 @@ export type Instruments = {
   readonly machineState: () => MachineState;
   /** An existing folder where scenarios may have files while they run. */
   readonly folder: string;
+  /** What is executed for a scenario arm. Throws ArmUnavailable where this machine lacks something that it needs. */
+  readonly programOf: (
+    arm: ScenarioArm,
+    stage: ScenarioStage,
+    surroundings: Surroundings,
+    paddingBytes: number,
+  ) => ProgramRequest;
   /** Missing where no setting outside the processes may be changed. */
   readonly settings?: SettingsKeeper;
   readonly report: (progress: ProgressReport) => void;

@@ -6,7 +6,7 @@ import { formatBytes } from '../model/units.ts';
 import type { Instruments } from './instruments.ts';
 import { blockOrder, generatorFor, paddingBytes } from './order.ts';
 import type { RunProgress } from './progress.ts';
-import { ArmUnavailable, programRequest, type Surroundings } from './resolve-arm.ts';
+import { ArmUnavailable, type Surroundings } from './resolve-arm.ts';
 import type { StageEnd } from './run-comparison.ts';
 import type { TrialPlace, Workbench } from './workbench.ts';
 
@@ -111,7 +111,7 @@ export class ScenarioRun {
     const { seed } = this.#with.header.settings;
     const padding = paddingBytes(generatorFor(seed, this.#index, 0, block, position, 0x9ad));
     try {
-      const request = programRequest(this.#arm(arm), this.#stage, surroundings, padding);
+      const request = this.#with.programOf(this.#arm(arm), this.#stage, surroundings, padding);
       return await this.#bench.runProgram(place, request, this.#stage.memoryBytes);
     } catch (error) {
       if (!(error instanceof ArmUnavailable)) throw error;

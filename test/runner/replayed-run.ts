@@ -1,7 +1,9 @@
 /** Everything that the runner needs from outside, without a clock, a process or a file. */
 import type { ExperimentPlan } from '../../src/model/experiment.ts';
+import type { ProgramRequest, TrialOutcome } from '../../src/model/probe.ts';
 import { Problem } from '../../src/model/problem.ts';
 import type { EndRecord, Judge, RunRecord, RunSettings, TrialRecord } from '../../src/model/run.ts';
+import type { SettingsKeeper } from '../../src/model/scenario.ts';
 import type { Instruments } from '../../src/runner/index.ts';
 import { RunProgress, runPlan } from '../../src/runner/index.ts';
 import { headerOf, machineState } from '../analysis/fixture.ts';
@@ -41,15 +43,33 @@ export type ReplayOptions = {
   /** Called before each record is kept; may throw. */
   readonly beforeAppend?: (record: RunRecord, number: number) => void;
   readonly abort?: AbortController;
+  /** Where scenarios may have files. */
+  readonly folder?: string;
+  readonly programOf?: Instruments['programOf'];
+  readonly keeper?: SettingsKeeper;
+  /** Answers programs. */
+  readonly program?: (request: ProgramRequest) => TrialOutcome;
   /** Already in the run's file. */
   readonly earlier?: readonly RunRecord[];
 };
+
+/** The arm's name in place of an executable. */
+const programOfWords: Instruments['programOf'] = (arm, stage, { cgroup = '' }, paddingBytes) => ({
+  program: { words: ['/subject', arm.name, cgroup] },
+  environment: {},
+  paddingBytes,
+  cpu: -1,
+  thpDisable: false,
+  deadlineMs: stage.deadlineMs,
+});
 
 export class ReplayedRun {
   readonly probe: ReplayProbe;
   readonly records: RunRecord[] = [];
   /** Milliseconds slept, and the number of requests made before it. */
   readonly sleeps: { readonly ms: number; readonly after: number }[] = [];
+  /** Every program that was really run, in order. */
+  readonly programs: ProgramRequest[] = [];
   readonly instruments: Instruments;
   nowMs = 5_000;
   readonly #progress = new RunProgress();
@@ -60,6 +80,14 @@ export class ReplayedRun {
       this.nowMs += options.trialMs ?? 1;
       return answer(request, number);
     });
+    const { program } = options;
+    if (program) {
+      this.probe.runProgram = async (request) => {
+        this.programs.push(request);
+        this.nowMs += options.trialMs ?? 1;
+        return program(request);
+      };
+    }
     const judge = options.judge ?? new BlockCountJudge();
     for (const record of options.earlier ?? []) {
       judge.add(record);
@@ -69,7 +97,9 @@ export class ReplayedRun {
       header: headerOf(plan, options.settings),
       probe: this.probe,
       judge,
-      folder: '/nonexistent',
+      folder: options.folder ?? '/nonexistent',
+      programOf: options.programOf ?? programOfWords,
+      ...(options.keeper ? { settings: options.keeper } : {}),
       journal: {
         append: (record) => {
           options.beforeAppend?.(record, this.records.length);
