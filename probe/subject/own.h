@@ -26,6 +26,9 @@ int find_named_vma(const char *path, struct vma *vma);
 
 int64_t count_vmas(void);
 
+/* How many mappings are of a file whose path has that part. */
+int64_t count_mappings_of(const char *part);
+
 /* A size of /proc/self/status ("VmRSS:"), of smaps_rollup ("Pss:"), or of the mapping that holds the address in smaps, bytes. */
 int64_t status_bytes(const char *key);
 int64_t rollup_bytes(const char *key);

@@ -93,3 +93,12 @@ int64_t smaps_bytes(const void *address, const char *key) {
     close(lines.fd);
     return bytes;
 }
+
+int64_t count_mappings_of(const char *part) {
+    if (!open_lines("/proc/self/maps")) return -1;
+    int64_t count = 0;
+    struct vma vma;
+    for (char *line; (line = next_line());) count += parse_vma(line, &vma) && strstr(vma.path, part) != NULL;
+    close(lines.fd);
+    return count;
+}
