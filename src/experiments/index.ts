@@ -1,11 +1,20 @@
 /** The experiments, in the order in which `list` shows them. Each is one file. */
 import type { Experiment } from '../model/experiment.ts';
+import { allocators } from './allocators.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { post } from './post.ts';
+import { release } from './release.ts';
 import { waysIn } from './ways-in.ts';
 import { zeroedMemory } from './zeroed-memory.ts';
 
 export { type ArmOptions, makeArm, makeStep, withPattern } from './make-arm.ts';
 export { scenarioArm, scenarioStage } from './make-scenario-stage.ts';
 
-export const experiments: readonly Experiment[] = [post, mallocVsMmap, waysIn, zeroedMemory];
+export const experiments: readonly Experiment[] = [
+  post,
+  mallocVsMmap,
+  waysIn,
+  allocators,
+  release,
+  zeroedMemory,
+];

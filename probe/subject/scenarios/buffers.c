@@ -15,7 +15,7 @@
 #include "../processors.h"
 #include "../scenario.h"
 
-enum { MAX_THREADS = 64, MAX_SLOTS = 4096, LIVES_ON_BYTES = 64, REQUESTS_AFTER_IDLING = 4000, REQUEST_BYTES = 40960 };
+enum { MAX_THREADS = 64, MAX_SLOTS = 4096, LIVES_ON_BYTES = 64, REQUESTS = 400, REQUEST_BYTES = 40960, PAUSE_MS = 250 };
 
 static const struct parameter parameters[] = {
     {"threads", "1", "1 to 64"},
@@ -26,7 +26,7 @@ static const struct parameter parameters[] = {
     {"slots", "8", "buffers that each thread holds at once, 4096 at most"},
     {"sizes", "mixed", "mixed, or doubling: of one size at a time, all freed before the next size, which is twice as large"},
     {"steps", "100", "buffers of mixed sizes that each thread allocates in all"},
-    {"idleMs", "0", "milliseconds of idleness before the last buffers are freed, and a few requests after it"},
+    {"idleMs", "0", "milliseconds that the threads go on with a few requests now and then, after the last buffer was freed"},
     {NULL, NULL, NULL},
 };
 
@@ -102,12 +102,15 @@ static void work(struct worker *worker) {
     }
 }
 
-/* Allocators that give back what has lain idle look for it when they are asked for something. */
+/* Allocators that give back what has lain idle for long look for it now and then when they are asked for something. */
 static void ask_a_little(void) {
-    for (int i = 0; i < REQUESTS_AFTER_IDLING; i++) {
-        void *block = malloc(REQUEST_BYTES);
-        LAUNDER(block);
-        free(block);
+    for (int64_t waited = 0; waited < idle_ms; waited += PAUSE_MS) {
+        usleep(PAUSE_MS * 1000);
+        for (int i = 0; i < REQUESTS; i++) {
+            void *block = malloc(REQUEST_BYTES);
+            LAUNDER(block);
+            free(block);
+        }
     }
 }
 
@@ -119,7 +122,7 @@ static void *body(void *argument) {
     sem_post(&worked);
     wait_on(&begin_freeing);
     drop_all(worker);
-    if (idle_ms > 0) ask_a_little();
+    ask_a_little();
     sem_post(&freed);
     wait_on(&leave);
     return NULL;
@@ -134,12 +137,12 @@ static void start(int64_t threads) {
 }
 
 /* Lets every thread through the first gate, and waits for each at the second: at once, or one after another. */
-static void let_through(sem_t *gate, sem_t *arrived, int64_t threads) {
+static void let_through(sem_t *gate, sem_t *arrived, int64_t threads, int in_turn) {
     for (int64_t i = 0; i < threads; i++) {
         sem_post(gate);
-        if (one_by_one) wait_on(arrived);
+        if (in_turn) wait_on(arrived);
     }
-    for (int64_t i = 0; !one_by_one && i < threads; i++) wait_on(arrived);
+    for (int64_t i = 0; !in_turn && i < threads; i++) wait_on(arrived);
 }
 
 static void take_parameters_of_work(int64_t threads) {
@@ -171,7 +174,7 @@ static void run(void) {
     start(threads);
     const int64_t before = rollup_bytes("Rss:");
     begin("work");
-    let_through(&begin_work, &worked, threads);
+    let_through(&begin_work, &worked, threads, one_by_one);
     end();
     int64_t live = 0, refusals = 0;
     for (int64_t i = 0; i < threads; i++) {
@@ -183,9 +186,8 @@ static void run(void) {
     fact("liveBytes", live);
     fact("plateauBytes", rollup_bytes("Rss:") - before);
     tell_mapped_chunks();
-    usleep((useconds_t)idle_ms * 1000);
     begin("free");
-    let_through(&begin_freeing, &freed, threads);
+    let_through(&begin_freeing, &freed, threads, 0);
     end();
     fact("keptBytes", rollup_bytes("Rss:") - before);
     tell_allocator();
