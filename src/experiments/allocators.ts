@@ -59,7 +59,7 @@ function arenasStage(): ScenarioStage {
 const twoArenas = { MALLOC_ARENA_MAX: '2' };
 
 function arenaMaxStage(): ScenarioStage {
-  const sizes = { threads: 8, leastBytes: 1024, mostBytes: 32_768, slots: 256, steps: 500 };
+  const sizes = { threads: 8, leastBytes: 1024, mostBytes: 32_768, slots: 512, steps: 512 };
   const arm = (name: string, turns: string, environment = {}): ScenarioArm =>
     scenarioArm(name, 'buffers', { ...sizes, turns }, { environment, conditions });
   const arms = [
@@ -83,7 +83,7 @@ function contentionStage(): ScenarioStage {
 }
 
 function pinnedThresholdStage(): ScenarioStage {
-  const large = { leastBytes: 65_536, mostBytes: MIB, slots: 16, steps: 150 };
+  const large = { leastBytes: 65_536, mostBytes: MIB, slots: 16, steps: 200 };
   const small = { leastBytes: 1024, mostBytes: 32_768, slots: 512, steps: 2000 };
   const arm = (name: string, parameters: Parameters, thresholdBytes?: number): ScenarioArm => {
     const tunables = `glibc.malloc.mmap_threshold=${thresholdBytes}`;
@@ -131,11 +131,11 @@ function poolStage(): ScenarioStage {
 
 function poolAfterAWhileStage(): ScenarioStage {
   const arm = (name: string, options: ScenarioArmOptions): ScenarioArm =>
-    scenarioArm(name, 'buffers', { ...pool, idleMs: 12_000 }, { ...options, conditions });
+    scenarioArm(name, 'buffers', { ...pool, idleMs: 11_000 }, { ...options, conditions });
   const arms = [arm('glibc', {}), ...others.map((allocator) => arm(allocator, { allocator }))];
-  const question = 'and what stays resident twelve seconds later?';
+  const question = 'and what stays resident eleven seconds later?';
   return scenarioStage('pool-after-a-while', question, arms, {
-    blocks: 2,
+    blocks: 1,
     memoryBytes: 96 * MIB,
     deadlineMs: 60_000,
     slow: true,
@@ -164,7 +164,7 @@ export const allocators: Experiment = {
     'beside plain mmap, small objects, objects freed by another thread; and under settings of glibc: number of arenas, ' +
     'a pinned threshold. Faults and resident bytes say what is kept; every trial says whose malloc it called. An ' +
     'allocator that is better everywhere would change our mind.',
-  budgetSeconds: 60,
+  budgetSeconds: 120,
   ofScenarios: true,
   plan(settings) {
     const blockBytes = settings.sizesBytes?.[0] ?? defaultBlockBytes;
@@ -181,8 +181,8 @@ export const allocators: Experiment = {
         contentionStage(),
         pinnedThresholdStage(),
         poolStage(),
-        poolAfterAWhileStage(),
         preloadStage(),
+        poolAfterAWhileStage(),
       ],
     };
   },

@@ -46,7 +46,7 @@ function kindsStage(sizeBytes: number): ScenarioStage {
 /** One page, or one chunk, at a time: what another thread of the process adds to each call. */
 function besideThreadStage(): ScenarioStage {
   const arm = (way: string, other: string): ScenarioArm =>
-    scenarioArm(`${way}, ${other}`, 'tlb-shootdown', { way, other, operations: 300 }, { conditions });
+    scenarioArm(`${way}, ${other}`, 'tlb-shootdown', { way, other, operations: 600 }, { conditions });
   const arms = [
     arm('munmap', 'none'),
     arm('munmap', 'sleeping'),

@@ -18,7 +18,7 @@ static const struct parameter parameters[] = {
     {NULL, NULL, NULL},
 };
 
-enum { CHUNK_BYTES = 262144 };
+enum { CHUNK_BYTES = 262144, TURNS_BEFORE = 500000 };
 
 static atomic_int stop, started;
 static atomic_llong turns;
@@ -64,11 +64,18 @@ static int64_t tlb_interrupts(void) {
     }
 }
 
+/* Until the other has had its processor for some milliseconds: a virtual one is woken late, and counts as away until then. */
+static void wait_for_turns(void) {
+    const int64_t from = turns;
+    for (int64_t waits = 0; turns - from < TURNS_BEFORE && waits < 100000000; waits++) continue;
+}
+
 static void give_pages_back(int64_t operations) {
     const size_t page = page_size();
     unsigned char *address = map_anonymous((size_t)operations * page);
     madvise(address, (size_t)operations * page, MADV_NOHUGEPAGE);
     write_pages(address, (size_t)operations * page);
+    if (is("other", "running")) wait_for_turns();
     const int advice = is("way", "dontneed") ? MADV_DONTNEED : is("way", "madv-free") ? MADV_FREE : -1;
     if (advice < 0 && !is("way", "munmap")) refused("no such way", word("way"));
     int64_t refusals = 0;
@@ -86,6 +93,7 @@ static void free_chunks(int64_t operations) {
         if (!chunks[i]) failed("malloc");
         chunks[i][0] = 1;
     }
+    if (is("other", "running")) wait_for_turns();
     begin("release");
     for (int64_t i = 0; i < operations; i++) free(chunks[i]);
     end();
