@@ -10,13 +10,17 @@
 
 static const struct parameter parameters[] = {
     {"library", "jemalloc", "a part of the library's file name"},
-    {"through", "itself", "itself, or empty-environment: a supervisor starts the program without its variables"},
+    {"through", "itself", "itself, or as a child: empty-environment (a supervisor drops the variable), wrong-path (of no library)"},
     {NULL, NULL, NULL},
 };
 
-static void tell_own(void) {
+static int asked(void) {
     const char *preload = getenv("LD_PRELOAD");
-    fact("asked", preload && *preload);
+    return preload && *preload;
+}
+
+static void tell_own(void) {
+    fact("asked", asked());
     fact("libraryMappings", count_mappings_of(word("library")));
     tell_allocator();
 }
@@ -29,22 +33,19 @@ static void tell_answer(const char *answer) {
     fact("libraryMappings", strtoll(at + sizeof member - 1, NULL, 10));
 }
 
-static void start_in_empty_environment(void) {
+static void start_with(char *const *environment) {
     static char answer[65536], self[4096], library[128];
     char *const words[] = {self, "preloaded", library, NULL};
-    char *const nothing[] = {NULL};
     snprintf(library, sizeof library, "library=%s", word("library"));
     const ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     int ends[2];
     if (length < 0) failed("readlink(/proc/self/exe)");
     if (pipe(ends) != 0) failed("pipe");
-    const char *preload = getenv("LD_PRELOAD");
-    fact("asked", preload && *preload);
     const pid_t child = fork_child();
     if (child == 0) {
         dup2(ends[1], STDOUT_FILENO);
-        close(ends[0]);
-        execve(self, words, nothing);
+        close(STDERR_FILENO);
+        execve(self, words, environment);
         _exit(127);
     }
     close(ends[1]);
@@ -55,9 +56,17 @@ static void start_in_empty_environment(void) {
 }
 
 static void run(void) {
-    if (is("through", "itself")) tell_own();
-    else if (is("through", "empty-environment")) start_in_empty_environment();
-    else refused("no such way to start it", word("through"));
+    char *const nothing[] = {NULL};
+    char *const wrong[] = {"LD_PRELOAD=/nonexistent/library.so", NULL};
+    if (is("through", "itself")) {
+        tell_own();
+    } else if (is("through", "empty-environment")) {
+        fact("asked", asked());
+        start_with(nothing);
+    } else if (is("through", "wrong-path")) {
+        fact("asked", 1);
+        start_with(wrong);
+    } else refused("no such way to start it", word("through"));
 }
 
 const struct scenario scenario_preloaded = {

@@ -20,7 +20,9 @@ export const b10: Claim = {
     'A thread that calls malloc for the first time gets an arena of its own, as long as there are fewer than the limit ' +
     '(8 for each processor): no lock is tried before. Contention plays no part until the limit is reached; then ' +
     'threads share, and a busy lock makes one look at the next arena.',
-  caveats: ['The sentence of the manual page was true of glibc before 2.10, without per-thread arenas.'],
+  caveats: [
+    'The sentence of the manual page is from before arenas of threads (the default since glibc 2.15).',
+  ],
   needs: [stage],
   decide(evidence) {
     const arm = armOf(evidence, stage, 'four threads in turn');
