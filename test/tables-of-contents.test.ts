@@ -8,6 +8,13 @@ import { commandNames } from '../src/cli/declare/index.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
+/** The names of a list in code, on one line or on many. */
+const listed = (list: string): string[] =>
+  list
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+
 /** The files of one folder, as paths from the root. */
 const filesOf = (folder: string): string[] =>
   existsSync(join(root, folder))
@@ -26,7 +33,7 @@ describe('a table of contents', () => {
     const imported = [...index.matchAll(/^import \{ (\w+) \} from '\.\/([\w-]+)\.ts';$/gm)];
     expect(imported.map(([, , file]) => `src/experiments/${file}.ts`).sort()).toEqual(inFolder.sort());
     const list = /experiments: readonly Experiment\[\] = \[([^\]]*)\]/.exec(index)?.[1] ?? '';
-    expect(list.split(/,\s*/).filter(Boolean).sort()).toEqual(imported.map(([, name = '']) => name).sort());
+    expect(listed(list).sort()).toEqual(imported.map(([, name = '']) => name).sort());
   });
 
   test('of commands lists every command of the folder, and nothing else', () => {
@@ -40,7 +47,7 @@ describe('a table of contents', () => {
     const inFolder = filesOf('src/claims/records').map((path) => basename(path, '.ts'));
     const catalogue = read('src/claims/catalogue.ts');
     const list = /claims: readonly Claim\[\] = \[([^\]]*)\]/.exec(catalogue)?.[1] ?? '';
-    expect(list.split(/,\s*/).filter(Boolean)).toEqual(inFolder.sort());
+    expect(listed(list)).toEqual(inFolder.sort());
   });
 
   test('of scenarios lists every scenario of the folder, and nothing else', () => {
