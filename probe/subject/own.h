@@ -37,6 +37,7 @@ int64_t smaps_bytes(const void *address, const char *key);
 /* The same of another process. */
 int64_t status_bytes_of(pid_t pid, const char *key);
 int64_t rollup_bytes_of(pid_t pid, const char *key);
+int64_t smaps_bytes_of(pid_t pid, const void *address, const char *key);
 
 /* A number of a file of that form ("key value"): /proc/self/io, /proc/vmstat, memory.stat. As written, no unit applied. */
 int64_t keyed_number(const char *path, const char *key);

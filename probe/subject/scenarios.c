@@ -1,29 +1,49 @@
 /* The table of contents of scenarios/. */
 #include "scenario.h"
 
+extern const struct scenario scenario_after_fork;
 extern const struct scenario scenario_allocation_cycles;
 extern const struct scenario scenario_arenas;
 extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
 extern const struct scenario scenario_cross_thread_free;
+extern const struct scenario scenario_fork_advice;
 extern const struct scenario scenario_free_chunks;
+extern const struct scenario scenario_hand_over;
 extern const struct scenario scenario_null;
 extern const struct scenario scenario_preloaded;
+extern const struct scenario scenario_receive_memory;
 extern const struct scenario scenario_release;
+extern const struct scenario scenario_resident_sum;
+extern const struct scenario scenario_round_trip;
+extern const struct scenario scenario_seals;
+extern const struct scenario scenario_share;
+extern const struct scenario scenario_start_child;
 extern const struct scenario scenario_tlb_shootdown;
+extern const struct scenario scenario_touch_shared;
 extern const struct scenario scenario_zeroed_memory;
 
 const struct scenario *const scenarios[] = {
+    &scenario_after_fork,
     &scenario_allocation_cycles,
     &scenario_arenas,
     &scenario_buffers,
     &scenario_churn,
     &scenario_cross_thread_free,
+    &scenario_fork_advice,
     &scenario_free_chunks,
+    &scenario_hand_over,
     &scenario_null,
     &scenario_preloaded,
+    &scenario_receive_memory,
     &scenario_release,
+    &scenario_resident_sum,
+    &scenario_round_trip,
+    &scenario_seals,
+    &scenario_share,
+    &scenario_start_child,
     &scenario_tlb_shootdown,
+    &scenario_touch_shared,
     &scenario_zeroed_memory,
     NULL,
 };

@@ -81,8 +81,8 @@ int64_t count_vmas(void) {
     return count;
 }
 
-int64_t smaps_bytes(const void *address, const char *key) {
-    if (!open_lines("/proc/self/smaps")) return -1;
+static int64_t smaps_bytes_in(const char *path, const void *address, const char *key) {
+    if (!open_lines(path)) return -1;
     int64_t bytes = -1;
     int inside = 0;
     struct vma vma;
@@ -101,4 +101,14 @@ int64_t count_mappings_of(const char *part) {
     for (char *line; (line = next_line());) count += parse_vma(line, &vma) && strstr(vma.path, part) != NULL;
     close(lines.fd);
     return count;
+}
+
+int64_t smaps_bytes(const void *address, const char *key) {
+    return smaps_bytes_in("/proc/self/smaps", address, key);
+}
+
+int64_t smaps_bytes_of(pid_t pid, const void *address, const char *key) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/smaps", (int)pid);
+    return smaps_bytes_in(path, address, key);
 }

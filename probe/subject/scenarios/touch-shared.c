@@ -1,0 +1,33 @@
+/* Mapping, first touch and unmapping of anonymous memory that may be shared, and what it counts as. */
+#include <sys/mman.h>
+
+#include "../own.h"
+#include "../scenario.h"
+
+static const struct parameter parameters[] = {
+    {"way", "private", "private or shared"},
+    {"sizeBytes", "16777216", "bytes mapped and touched"},
+    {NULL, NULL, NULL},
+};
+
+static void run(void) {
+    const size_t length = (size_t)amount("sizeBytes");
+    const int flags = is("way", "shared") ? MAP_SHARED : MAP_PRIVATE;
+    const int64_t anonymous = status_bytes("RssAnon:"), shared = status_bytes("RssShmem:");
+    begin("map");
+    void *address = mmap(NULL, length, PROT_READ | PROT_WRITE, flags | MAP_ANONYMOUS, -1, 0);
+    end();
+    if (address == MAP_FAILED) failed("mmap");
+    begin("touch");
+    write_pages(address, length);
+    end();
+    fact("pages", (int64_t)(length / page_size()));
+    fact("anonymousBytes", status_bytes("RssAnon:") - anonymous);
+    fact("sharedBytes", status_bytes("RssShmem:") - shared);
+    begin("unmap");
+    munmap(address, length);
+    end();
+}
+
+const struct scenario scenario_touch_shared = {
+    "touch-shared", "first touch and unmapping of shared anonymous memory, against private", parameters, run};
