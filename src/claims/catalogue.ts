@@ -1,5 +1,6 @@
 /** Every claim, in the order of their numbers. Each is one file of records/. */
 import type { Claim } from '../model/claim.ts';
+import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
 import { a20 } from './records/a20.ts';
 import { b04 } from './records/b04.ts';
@@ -11,12 +12,24 @@ import { b12 } from './records/b12.ts';
 import { b15 } from './records/b15.ts';
 import { b16 } from './records/b16.ts';
 import { b17 } from './records/b17.ts';
+import { b33 } from './records/b33.ts';
+import { b34 } from './records/b34.ts';
+import { b35 } from './records/b35.ts';
+import { b42 } from './records/b42.ts';
+import { b43 } from './records/b43.ts';
+import { b44 } from './records/b44.ts';
+import { b45 } from './records/b45.ts';
+import { b46 } from './records/b46.ts';
+import { b47 } from './records/b47.ts';
+import { b48 } from './records/b48.ts';
 import { b61 } from './records/b61.ts';
 import { b62 } from './records/b62.ts';
 import { b72 } from './records/b72.ts';
+import { b78 } from './records/b78.ts';
 import { b79 } from './records/b79.ts';
 
 export const claims: readonly Claim[] = [
+  a10,
   a11,
   a20,
   b04,
@@ -28,8 +41,19 @@ export const claims: readonly Claim[] = [
   b15,
   b16,
   b17,
+  b33,
+  b34,
+  b35,
+  b42,
+  b43,
+  b44,
+  b45,
+  b46,
+  b47,
+  b48,
   b61,
   b62,
   b72,
+  b78,
   b79,
 ];

@@ -1,9 +1,11 @@
 /** The experiments, in the order in which `list` shows them. Each is one file. */
 import type { Experiment } from '../model/experiment.ts';
 import { allocators } from './allocators.ts';
+import { fork } from './fork.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { post } from './post.ts';
 import { release } from './release.ts';
+import { sharing } from './sharing.ts';
 import { waysIn } from './ways-in.ts';
 import { zeroedMemory } from './zeroed-memory.ts';
 
@@ -15,6 +17,8 @@ export const experiments: readonly Experiment[] = [
   mallocVsMmap,
   waysIn,
   allocators,
+  fork,
   release,
+  sharing,
   zeroedMemory,
 ];
