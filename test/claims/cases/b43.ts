@@ -31,5 +31,5 @@ export const cases: ClaimCases = {
   refutes: starts(800_000, 500_000),
   missing: evidence({ [stage]: 'not enough memory' }),
   notEngaged: starts(110_000, 60_000, small),
-  undecided: [starts(800_000, torn), starts(300_000, 60_000)],
+  undecided: [starts(800_000, torn)],
 };
