@@ -34,6 +34,9 @@ int64_t status_bytes(const char *key);
 int64_t rollup_bytes(const char *key);
 int64_t smaps_bytes(const void *address, const char *key);
 
+/* Whether the mapping that holds the address has that flag of VmFlags ("hg": MADV_HUGEPAGE). -1 where the kernel does not say. */
+int has_vm_flag(const void *address, const char *flag);
+
 /* The same of another process. */
 int64_t status_bytes_of(pid_t pid, const char *key);
 int64_t rollup_bytes_of(pid_t pid, const char *key);

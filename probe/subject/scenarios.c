@@ -7,11 +7,15 @@ extern const struct scenario scenario_arenas;
 extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
 extern const struct scenario scenario_cross_thread_free;
+extern const struct scenario scenario_folio_sizes;
 extern const struct scenario scenario_fork_advice;
 extern const struct scenario scenario_free_chunks;
 extern const struct scenario scenario_hand_over;
+extern const struct scenario scenario_huge_pages;
 extern const struct scenario scenario_null;
 extern const struct scenario scenario_preloaded;
+extern const struct scenario scenario_promotion;
+extern const struct scenario scenario_random_access;
 extern const struct scenario scenario_receive_memory;
 extern const struct scenario scenario_release;
 extern const struct scenario scenario_resident_sum;
@@ -19,6 +23,9 @@ extern const struct scenario scenario_round_trip;
 extern const struct scenario scenario_seals;
 extern const struct scenario scenario_share;
 extern const struct scenario scenario_start_child;
+extern const struct scenario scenario_thp_alignment;
+extern const struct scenario scenario_thp_policy;
+extern const struct scenario scenario_thread_stacks;
 extern const struct scenario scenario_tlb_shootdown;
 extern const struct scenario scenario_touch_shared;
 extern const struct scenario scenario_zeroed_memory;
@@ -30,11 +37,15 @@ const struct scenario *const scenarios[] = {
     &scenario_buffers,
     &scenario_churn,
     &scenario_cross_thread_free,
+    &scenario_folio_sizes,
     &scenario_fork_advice,
     &scenario_free_chunks,
     &scenario_hand_over,
+    &scenario_huge_pages,
     &scenario_null,
     &scenario_preloaded,
+    &scenario_promotion,
+    &scenario_random_access,
     &scenario_receive_memory,
     &scenario_release,
     &scenario_resident_sum,
@@ -42,6 +53,9 @@ const struct scenario *const scenarios[] = {
     &scenario_seals,
     &scenario_share,
     &scenario_start_child,
+    &scenario_thp_alignment,
+    &scenario_thp_policy,
+    &scenario_thread_stacks,
     &scenario_tlb_shootdown,
     &scenario_touch_shared,
     &scenario_zeroed_memory,

@@ -81,17 +81,18 @@ int64_t count_vmas(void) {
     return count;
 }
 
-static int64_t smaps_bytes_in(const char *path, const void *address, const char *key) {
-    if (!open_lines(path)) return -1;
-    int64_t bytes = -1;
+/* What follows the key in the lines of the mapping that holds the address; NULL where there is none. Good until the next call. */
+static const char *smaps_value(const char *path, const void *address, const char *key) {
+    if (!open_lines(path)) return NULL;
+    const char *value = NULL;
     int inside = 0;
     struct vma vma;
-    for (char *line; bytes < 0 && (line = next_line());) {
+    for (char *line; !value && (line = next_line());) {
         if (parse_vma(line, &vma)) inside = holds(&vma, address);
-        else if (inside && strncmp(line, key, strlen(key)) == 0) bytes = strtoll(line + strlen(key), NULL, 10) * 1024;
+        else if (inside && strncmp(line, key, strlen(key)) == 0) value = line + strlen(key);
     }
     close(lines.fd);
-    return bytes;
+    return value;
 }
 
 int64_t count_mappings_of(const char *part) {
@@ -104,11 +105,22 @@ int64_t count_mappings_of(const char *part) {
 }
 
 int64_t smaps_bytes(const void *address, const char *key) {
-    return smaps_bytes_in("/proc/self/smaps", address, key);
+    const char *value = smaps_value("/proc/self/smaps", address, key);
+    return value ? strtoll(value, NULL, 10) * 1024 : -1;
 }
 
 int64_t smaps_bytes_of(pid_t pid, const void *address, const char *key) {
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/smaps", (int)pid);
-    return smaps_bytes_in(path, address, key);
+    const char *value = smaps_value(path, address, key);
+    return value ? strtoll(value, NULL, 10) * 1024 : -1;
+}
+
+int has_vm_flag(const void *address, const char *flag) {
+    const char *flags = smaps_value("/proc/self/smaps", address, "VmFlags:");
+    if (!flags) return -1;
+    const size_t length = strlen(flag);
+    for (const char *at = flags; (at = strstr(at, flag)); at++)
+        if (at[-1] == ' ' && (at[length] == ' ' || at[length] == 0)) return 1;
+    return 0;
 }
