@@ -2,8 +2,10 @@
 import type { Experiment } from '../model/experiment.ts';
 import { allocators } from './allocators.ts';
 import { fork } from './fork.ts';
+import { hugePages } from './huge-pages.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { post } from './post.ts';
+import { randomAccess } from './random-access.ts';
 import { release } from './release.ts';
 import { sharing } from './sharing.ts';
 import { waysIn } from './ways-in.ts';
@@ -18,6 +20,8 @@ export const experiments: readonly Experiment[] = [
   waysIn,
   allocators,
   fork,
+  hugePages,
+  randomAccess,
   release,
   sharing,
   zeroedMemory,
