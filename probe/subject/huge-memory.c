@@ -54,6 +54,11 @@ void remember_memory(void) {
     }
 }
 
+void fact_or_missing(const char *name, int64_t value, const char *reason) {
+    if (value < 0) fact_missing(name, reason);
+    else fact(name, value);
+}
+
 static void tell_grown(const char *name, int64_t before, int64_t now, const char *source) {
     if (before < 0 || now < 0) fact_missing(name, source);
     else fact(name, now - before);

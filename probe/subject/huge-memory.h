@@ -24,6 +24,9 @@ void remember_memory(void);
 /* Facts: hugeBytes (AnonHugePages), rssGrownBytes, hugetlbBytes: what the process has come to hold since. */
 void tell_memory_grown(void);
 
+/* A fact of that value, or missing for that reason where the value is negative: the kernel did not say. */
+void fact_or_missing(const char *name, int64_t value, const char *reason);
+
 /* Text thpMode: always, madvise or never; "unknown" where the kernel has none. */
 void tell_huge_page_mode(void);
 

@@ -83,14 +83,11 @@ static void tell_place(struct buffer buffer) {
 #endif
 }
 
-static int64_t pool_number(const char *key) {
-    return keyed_number("/proc/meminfo", key);
-}
-
 static void tell_pool(void) {
-    fact("poolPages", pool_number("HugePages_Total:"));
-    fact("poolFreePages", pool_number("HugePages_Free:"));
-    fact("overcommitPages", keyed_number("/proc/sys/vm/nr_overcommit_hugepages", ""));
+    const char *reason = "this kernel has no hugetlb pages";
+    fact_or_missing("poolPages", keyed_number("/proc/meminfo", "HugePages_Total:"), reason);
+    fact_or_missing("poolFreePages", keyed_number("/proc/meminfo", "HugePages_Free:"), reason);
+    fact_or_missing("overcommitPages", keyed_number("/proc/sys/vm/nr_overcommit_hugepages", ""), reason);
 }
 
 /* glibc.malloc.hugetlb=2 gives up the program break: a small block then lies elsewhere. */
@@ -117,7 +114,7 @@ static void run(void) {
     const struct buffer buffer = obtain();
     if (buffer.address) {
         const size_t step = (size_t)amount("stepBytes");
-        fact("advised", has_vm_flag(buffer.address, "hg"));
+        fact_or_missing("advised", has_vm_flag(buffer.address, "hg"), "no VmFlags in /proc/self/smaps");
         fact("writes", (int64_t)((buffer.size + step - 1) / step));
         begin("touch");
         write_steps(buffer.address, buffer.size, step);

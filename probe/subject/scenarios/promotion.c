@@ -38,9 +38,7 @@ static void watch(unsigned char *address, size_t size) {
 }
 
 static void tell_setting(const char *name, const char *path) {
-    const int64_t value = keyed_number(path, "");
-    if (value < 0) fact_missing(name, "not in /sys/kernel/mm/transparent_hugepage/khugepaged");
-    else fact(name, value);
+    fact_or_missing(name, keyed_number(path, ""), "khugepaged does not tell its settings");
 }
 
 static void run(void) {
