@@ -9,12 +9,23 @@ import { b06 } from './records/b06.ts';
 import { b10 } from './records/b10.ts';
 import { b11 } from './records/b11.ts';
 import { b12 } from './records/b12.ts';
+import { b13 } from './records/b13.ts';
+import { b14 } from './records/b14.ts';
 import { b15 } from './records/b15.ts';
 import { b16 } from './records/b16.ts';
 import { b17 } from './records/b17.ts';
+import { b30 } from './records/b30.ts';
+import { b31 } from './records/b31.ts';
+import { b32 } from './records/b32.ts';
 import { b33 } from './records/b33.ts';
 import { b34 } from './records/b34.ts';
 import { b35 } from './records/b35.ts';
+import { b36 } from './records/b36.ts';
+import { b37 } from './records/b37.ts';
+import { b38 } from './records/b38.ts';
+import { b39 } from './records/b39.ts';
+import { b40 } from './records/b40.ts';
+import { b41 } from './records/b41.ts';
 import { b42 } from './records/b42.ts';
 import { b43 } from './records/b43.ts';
 import { b44 } from './records/b44.ts';
@@ -25,8 +36,11 @@ import { b48 } from './records/b48.ts';
 import { b61 } from './records/b61.ts';
 import { b62 } from './records/b62.ts';
 import { b72 } from './records/b72.ts';
+import { b75 } from './records/b75.ts';
 import { b78 } from './records/b78.ts';
 import { b79 } from './records/b79.ts';
+import { b102 } from './records/b102.ts';
+import { k10 } from './records/k10.ts';
 
 export const claims: readonly Claim[] = [
   a10,
@@ -36,14 +50,26 @@ export const claims: readonly Claim[] = [
   b05,
   b06,
   b10,
+  b102,
   b11,
   b12,
+  b13,
+  b14,
   b15,
   b16,
   b17,
+  b30,
+  b31,
+  b32,
   b33,
   b34,
   b35,
+  b36,
+  b37,
+  b38,
+  b39,
+  b40,
+  b41,
   b42,
   b43,
   b44,
@@ -54,6 +80,8 @@ export const claims: readonly Claim[] = [
   b61,
   b62,
   b72,
+  b75,
   b78,
   b79,
+  k10,
 ];
