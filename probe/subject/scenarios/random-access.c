@@ -11,8 +11,8 @@
 static const struct parameter parameters[] = {
     {"pages", "small", "small (MADV_NOHUGEPAGE), huge (MADV_HUGEPAGE)"},
     {"sizeBytes", "134217728", "bytes to walk in: a power of two"},
-    {"loads", "50000", "loads in each round"},
-    {"rounds", "5", "rounds, each timed alone"},
+    {"loads", "25000", "loads in each round"},
+    {"rounds", "10", "rounds, each timed alone"},
     {NULL, NULL, NULL},
 };
 

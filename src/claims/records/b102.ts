@@ -23,7 +23,7 @@ export const b102: Claim = {
   source: ['netdata guides for Redis and MongoDB', 'against it: MongoDB 8.0, which recommends huge pages'],
   prediction:
     'Neither of two ways in which databases use memory is slower with small pages. Random reads of a large store that take at ' +
-    'least 3 per cent longer refute it.',
+    'least 2 per cent longer refute it.',
   mechanism:
     'Random reads of a store far larger than the TLB covers gain by huge pages; a store written sparsely pays for them with memory. ' +
     'The reason first given for the advice, copying 2 MiB for each write after a fork, is gone: since Linux 5.8 a write copies 4 KiB.',

@@ -12,12 +12,13 @@ export const b38: Claim = {
     'Dependent loads at random places of much more memory than the TLB covers are faster where pages are huge.',
   source: ['kernel documentation, Transparent Hugepage Support', 'unordered_dense pull request 231'],
   prediction:
-    'The same loads take at least 3 per cent longer in small pages. Equal times, or longer ones in huge pages, refute it.',
+    'The same loads take at least 2 per cent longer in small pages. Equal times, or longer ones in huge pages, refute it.',
   mechanism:
     'Each load needs the translation of its address. A TLB of some thousand entries covers some megabytes in small pages and some ' +
     'gigabytes in huge ones; beyond that each load walks the page table first, which is memory, too. In a virtual machine the ' +
     'walk has two dimensions, and huge pages shorten both.',
   caveats: [
+    'Compared is the fastest of ten rounds in each process: the first rounds, with page tables not yet in the caches, gain more.',
     'Below what the TLB covers there is nothing to gain; the slow stages of random-access show where it begins.',
     'Without hardware counters (most virtual machines) misses of the TLB cannot be counted: the effect is measured, its mechanism is inferred.',
     'The host may back a virtual machine’s memory with pages of another size than the guest believes.',
