@@ -64,8 +64,12 @@ void end(void) {
 }
 
 void timed(const char *phase, int64_t duration_ns) {
+    counted(phase, duration_ns, &(struct usage){0, 0, 0, 0, 0, 0});
+}
+
+void counted(const char *phase, int64_t duration_ns, const struct usage *counts) {
     if (sample_count == MAX_SAMPLES) refused("more samples than the tables hold", phase);
-    samples[sample_count++] = (struct sample){phase, 0, (uint64_t)duration_ns, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}};
+    samples[sample_count++] = (struct sample){phase, 0, (uint64_t)duration_ns, {0, 0, 0, 0, 0, 0}, *counts};
 }
 
 static struct fact *fact_named(const char *name) {

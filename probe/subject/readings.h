@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+struct usage;
+
 /* Touches the memory that the readings go to: nothing of it may fault between two clock reads. */
 void prepare_readings(void);
 
@@ -16,6 +18,9 @@ void end(void);
 
 /* A sample that was timed elsewhere (in a child, by another program), in nanoseconds; its counts are zero. */
 void timed(const char *phase, int64_t duration_ns);
+
+/* The same with what was counted meanwhile, there. */
+void counted(const char *phase, int64_t duration_ns, const struct usage *counts);
 
 /* One number, one text. The same name again replaces it. */
 void fact(const char *name, int64_t value);

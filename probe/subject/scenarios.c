@@ -28,6 +28,7 @@ extern const struct scenario scenario_thp_policy;
 extern const struct scenario scenario_thread_stacks;
 extern const struct scenario scenario_tlb_shootdown;
 extern const struct scenario scenario_touch_shared;
+extern const struct scenario scenario_watch;
 extern const struct scenario scenario_zeroed_memory;
 
 const struct scenario *const scenarios[] = {
@@ -58,6 +59,7 @@ const struct scenario *const scenarios[] = {
     &scenario_thread_stacks,
     &scenario_tlb_shootdown,
     &scenario_touch_shared,
+    &scenario_watch,
     &scenario_zeroed_memory,
     NULL,
 };
