@@ -85,13 +85,14 @@ static const struct mark {
     {"append", note_listed, 0}, {"text", note_text, 0},     {"missing", note_missing, 0}, {"unavailable", give_up, 0},
 };
 
-/* `verb name rest`. */
+/* `verb name rest`, of which the last may be empty. */
 static void obey(char *line) {
     char *name = strchr(line, ' ');
-    char *rest = name ? strchr(name + 1, ' ') : NULL;
-    if (!rest) refused("a mark of too few words", line);
+    if (!name) refused("a mark of too few words", line);
     *name++ = 0;
-    *rest++ = 0;
+    char *rest = strchr(name, ' ');
+    if (rest) *rest++ = 0;
+    else rest = name + strlen(name);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (strcmp(line, marks[i].verb) != 0) continue;
         marks[i].obey(name, rest);
