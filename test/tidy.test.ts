@@ -16,7 +16,7 @@ const allFiles = listed
   .split('\n')
   .filter((path) => path !== '' && statSync(join(root, path), { throwIfNoEntry: false })?.isFile());
 const ours = allFiles.filter(
-  (path) => /^(src|probe|test|bench|scripts|docs)\//.test(path) && !/^test\/(fixtures|golden)\//.test(path),
+  (path) => /^(src|probe|subjects|test|bench|scripts|docs)\//.test(path) && !/^test\/(fixtures|golden)\//.test(path),
 );
 const self = 'test/tidy.test.ts';
 
@@ -105,8 +105,8 @@ describe('imports', () => {
 });
 
 describe('files', () => {
-  test('of src, probe and test have 250 lines at most', () => {
-    const long = [...below('src'), ...below('probe'), ...below('test')]
+  test('of src, probe, subjects and test have 250 lines at most', () => {
+    const long = [...below('src'), ...below('probe'), ...below('subjects'), ...below('test')]
       .map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
       .filter(({ lines }) => lines > 250);
     expect(long).toEqual([]);
@@ -125,8 +125,10 @@ describe('files', () => {
     expect(ours.filter((path) => path.split('/').some((name) => banned.test(name)))).toEqual([]);
   });
 
-  test('of src and probe say in their first line what they are for', () => {
-    const code = [...below('src'), ...below('probe')].filter((path) => /\.(ts|c|h)$/.test(path));
+  test('of src, probe and subjects say in their first line what they are for', () => {
+    const code = [...below('src'), ...below('probe'), ...below('subjects')].filter((path) =>
+      /\.(ts|mjs|c|h)$/.test(path),
+    );
     const silent = code.filter((path) => {
       const [first = '', second = ''] = read(path).split('\n');
       return !/^(\/\*|\/\/)/.test(first.startsWith('#!') ? second : first);
@@ -138,7 +140,9 @@ describe('files', () => {
 
 describe('no file', () => {
   test('leaves work or a print behind', () => {
-    const places = [...below('src'), ...below('probe'), ...below('test')].filter((path) => path !== self);
+    const places = [...below('src'), ...below('probe'), ...below('subjects'), ...below('test')].filter(
+      (path) => path !== self,
+    );
     expect(linesWith(places, /\b(TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
     // Its child process answers the test by printing.
     const answers = 'test/probe/build-at-once.test.ts';

@@ -4,6 +4,7 @@ import { allocators } from './allocators.ts';
 import { fork } from './fork.ts';
 import { hugePages } from './huge-pages.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
+import { nodeMemory } from './node-memory.ts';
 import { post } from './post.ts';
 import { randomAccess } from './random-access.ts';
 import { release } from './release.ts';
@@ -21,6 +22,7 @@ export const experiments: readonly Experiment[] = [
   allocators,
   fork,
   hugePages,
+  nodeMemory,
   randomAccess,
   release,
   sharing,

@@ -2,7 +2,7 @@
  * Obtains a buffer and drops it, four times: fresh from the kernel at first, and then, where malloc keeps memory of that size,
  * from what it has kept. Words: WAY BYTES. Needs --expose-gc.
  */
-import { amount, choice, phase, rehearse } from './marks.mjs';
+import { amount, choice, fact, phase, rehearse } from './marks.mjs';
 
 const obtain = choice(0, {
   alloc: (bytes) => Buffer.alloc(bytes),
@@ -15,6 +15,7 @@ function collect() {
   for (let i = 0; i < 3; i++) globalThis.gc();
 }
 
+fact('askedBytes', bytes);
 rehearse();
 // Nothing but malloc writes these buffers: whatever is resident afterwards was written in order to be zero.
 for (const name of ['fresh', 'grown', 'recycled', 'again']) {

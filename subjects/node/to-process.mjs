@@ -50,6 +50,7 @@ async function handOver() {
   const payload = Buffer.alloc(amount(1), 0xa5);
   rehearse();
   const [bytes, last] = await phaseOf('handOver', () => send(payload));
+  fact('sentBytes', payload.length);
   fact('receivedBytes', bytes);
   fact('receivedRight', last === 0xa5 ? 1 : 0);
   child.disconnect();

@@ -29,6 +29,7 @@ async function handOver() {
   for (let i = 0; i < 5; i++) await send(new Uint8Array(obtain(65536)).fill(1));
   const memory = new Uint8Array(obtain(amount(1))).fill(1);
   rehearse();
+  fact('sentBytes', memory.length);
   fact('receivedBytes', await phaseOf('handOver', () => send(memory)));
   fact('keptBytes', memory.length);
   fact('sawTheOthersWrite', memory[0] === byWorker ? 1 : 0);
