@@ -16,7 +16,8 @@ const allFiles = listed
   .split('\n')
   .filter((path) => path !== '' && statSync(join(root, path), { throwIfNoEntry: false })?.isFile());
 const ours = allFiles.filter(
-  (path) => /^(src|probe|subjects|test|bench|scripts|docs)\//.test(path) && !/^test\/(fixtures|golden)\//.test(path),
+  (path) =>
+    /^(src|probe|subjects|test|bench|scripts|docs)\//.test(path) && !/^test\/(fixtures|golden)\//.test(path),
 );
 const self = 'test/tidy.test.ts';
 

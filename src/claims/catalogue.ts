@@ -35,11 +35,21 @@ import { b47 } from './records/b47.ts';
 import { b48 } from './records/b48.ts';
 import { b61 } from './records/b61.ts';
 import { b62 } from './records/b62.ts';
+import { b66 } from './records/b66.ts';
 import { b72 } from './records/b72.ts';
 import { b75 } from './records/b75.ts';
 import { b78 } from './records/b78.ts';
 import { b79 } from './records/b79.ts';
+import { b90 } from './records/b90.ts';
+import { b91 } from './records/b91.ts';
+import { b92 } from './records/b92.ts';
+import { b93 } from './records/b93.ts';
+import { b94 } from './records/b94.ts';
+import { b95 } from './records/b95.ts';
+import { b96 } from './records/b96.ts';
+import { b97 } from './records/b97.ts';
 import { b102 } from './records/b102.ts';
+import { b103 } from './records/b103.ts';
 import { k10 } from './records/k10.ts';
 
 export const claims: readonly Claim[] = [
@@ -51,6 +61,7 @@ export const claims: readonly Claim[] = [
   b06,
   b10,
   b102,
+  b103,
   b11,
   b12,
   b13,
@@ -79,9 +90,18 @@ export const claims: readonly Claim[] = [
   b48,
   b61,
   b62,
+  b66,
   b72,
   b75,
   b78,
   b79,
+  b90,
+  b91,
+  b92,
+  b93,
+  b94,
+  b95,
+  b96,
+  b97,
   k10,
 ];

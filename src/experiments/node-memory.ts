@@ -124,7 +124,8 @@ const parentBytes = 128 * mebibyte;
 const smallBytes = mebibyte;
 
 function starting(): ScenarioStage[] {
-  const spawner = (bytes: number) => nodeArm(`${bytes / mebibyte} MiB`, 'spawn', [bytes, '{subject}', 'null']);
+  const spawner = (bytes: number) =>
+    nodeArm(`${bytes / mebibyte} MiB`, 'spawn', [bytes, '{subject}', 'null']);
   return [
     scenarioStage(
       'spawn',
@@ -154,15 +155,23 @@ const cgroupLimitBytes = 512 * mebibyte;
 function limited(): ScenarioStage[] {
   const asking = [addressSpaceLimitBytes];
   return [
-    scenarioStage('limit', 'do os.totalmem and process.constrainedMemory know of a limit on the address space?', [
-      nodeArm('unlimited', 'limit', asking),
-      nodeArm('limited', 'limit', asking, { conditions: { addressSpaceLimitBytes } }),
-    ]),
+    scenarioStage(
+      'limit',
+      'do os.totalmem and process.constrainedMemory know of a limit on the address space?',
+      [
+        nodeArm('unlimited', 'limit', asking),
+        nodeArm('limited', 'limit', asking, { conditions: { addressSpaceLimitBytes } }),
+      ],
+    ),
     scenarioStage(
       'cgroup-limit',
       'do they know of the limit of a cgroup?',
       [nodeArm('limited', 'limit', [0], { parameters: { cgroup: '{cgroup}' } })],
-      { changes: [{ kind: 'memory-cgroup', limitBytes: cgroupLimitBytes, why: 'a limit for Node to know of' }] },
+      {
+        changes: [
+          { kind: 'memory-cgroup', limitBytes: cgroupLimitBytes, why: 'a limit for Node to know of' },
+        ],
+      },
     ),
   ];
 }

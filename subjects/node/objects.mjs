@@ -9,14 +9,23 @@ const bufferBytes = 20 * 2 ** 20;
 
 /** Bytes of the heap that the program break ends; 0 where there is none. */
 function breakHeapBytes() {
-  const [, start, end] = /^(\w+)-(\w+) .*\[heap\]$/m.exec(readFileSync('/proc/self/maps', 'latin1')) ?? [0, '0', '0'];
+  const [, start, end] = /^(\w+)-(\w+) .*\[heap\]$/m.exec(readFileSync('/proc/self/maps', 'latin1')) ?? [
+    0,
+    '0',
+    '0',
+  ];
   return Number.parseInt(end, 16) - Number.parseInt(start, 16);
 }
 
 rehearse();
 const count = amount(0);
 const kept = phase('build', () =>
-  Array.from({ length: count }, (_, i) => ({ number: i + 0.5, name: `object ${i}`, list: [i, i + 1], next: null })),
+  Array.from({ length: count }, (_, i) => ({
+    number: i + 0.5,
+    name: `object ${i}`,
+    list: [i, i + 1],
+    next: null,
+  })),
 );
 globalThis.gc();
 const { heapTotal, heapUsed } = process.memoryUsage();

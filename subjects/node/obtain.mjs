@@ -7,7 +7,8 @@ const ways = {
   'array-buffer': (bytes) => new Uint8Array(new ArrayBuffer(bytes)),
   'shared-array-buffer': (bytes) => new Uint8Array(new SharedArrayBuffer(bytes)),
   'resizable-array-buffer': (bytes) => new Uint8Array(new ArrayBuffer(bytes, { maxByteLength: bytes })),
-  'wasm-memory': (bytes) => new Uint8Array(new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) }).buffer),
+  'wasm-memory': (bytes) =>
+    new Uint8Array(new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) }).buffer),
 };
 
 const obtain = choice(0, ways);
