@@ -1,0 +1,167 @@
+/* Maps a file in a known state of the page cache, touches some of its pages, and says which ones that really loaded. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "../cached-file.h"
+#include "../own.h"
+#include "../scenario.h"
+
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22 /* Linux 5.14 */
+#endif
+
+#define MOST_RUNS 4096
+
+static const struct parameter parameters[] = {
+    {"folder", "/tmp", "where the file is made"},
+    {"sizeBytes", "16777216", "size of the file"},
+    {"state", "cold", FILE_STATES},
+    {"sharing", "private", "private, shared"},
+    {"advice", "normal", "normal, sequential, random, willneed, populate-read; or when mapping: map-populate, locked, future (mlockall)"},
+    {"pattern", "one", "none, one (in the middle), every (every k-th page), random, all"},
+    {"pages", "8", "how many random pages, or the k of every"},
+    {"access", "read", "read, write (one byte a page), overwrite (the whole page)"},
+    {NULL, NULL, NULL},
+};
+
+struct touch {
+    uint32_t *pages;
+    size_t count;
+};
+
+/* The pages to touch, in order; random ones are distinct, and the same in every process. */
+static struct touch choose_pages(size_t pages) {
+    struct touch chosen = {malloc(pages * sizeof(uint32_t)), 0};
+    if (!chosen.pages) failed("malloc");
+    const size_t asked = (size_t)amount("pages");
+    for (size_t i = 0; i < pages; i++) chosen.pages[i] = (uint32_t)i;
+    if (is("pattern", "none")) return chosen;
+    if (is("pattern", "all")) chosen.count = pages;
+    else if (is("pattern", "one")) chosen.pages[chosen.count++] = (uint32_t)(pages / 2);
+    else if (is("pattern", "every") && asked > 0) {
+        for (size_t i = 0; i < pages; i += asked) chosen.pages[chosen.count++] = (uint32_t)i;
+    } else if (is("pattern", "random")) {
+        uint64_t state = 88172645463325252u;
+        for (; chosen.count < asked && chosen.count < pages; chosen.count++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            const size_t other = chosen.count + (size_t)(state >> 33) % (pages - chosen.count);
+            const uint32_t page = chosen.pages[other];
+            chosen.pages[other] = chosen.pages[chosen.count];
+            chosen.pages[chosen.count] = page;
+        }
+    } else refused("no such pattern", word("pattern"));
+    return chosen;
+}
+
+static void touch_pages(unsigned char *address, struct touch chosen) {
+    const size_t page = page_size();
+    volatile unsigned char *byte = address;
+    if (is("access", "read")) {
+        for (size_t i = 0; i < chosen.count; i++) (void)byte[chosen.pages[i] * page];
+    } else if (is("access", "write")) {
+        for (size_t i = 0; i < chosen.count; i++) byte[chosen.pages[i] * page] = 1;
+    } else if (is("access", "overwrite")) {
+        for (size_t i = 0; i < chosen.count; i++) memset(address + chosen.pages[i] * page, 1, page);
+    } else refused("no such access", word("access"));
+}
+
+static unsigned char *map_file(const struct cached_file *file) {
+    int flags = is("sharing", "shared") ? MAP_SHARED : MAP_PRIVATE;
+    if (is("advice", "map-populate")) flags |= MAP_POPULATE;
+    if (is("advice", "locked")) flags |= MAP_LOCKED;
+    const int protection = is("access", "read") ? PROT_READ : PROT_READ | PROT_WRITE;
+    if (is("advice", "future") && mlockall(MCL_FUTURE) != 0) failed("mlockall(MCL_FUTURE)");
+    begin("map");
+    unsigned char *address = mmap(NULL, file->size, protection, flags, file->fd, 0);
+    end();
+    if (address == MAP_FAILED) failed("mmap");
+    return address;
+}
+
+static const struct {
+    const char *name, *call;
+    int advice;
+} advices[] = {
+    {"sequential", "madvise(MADV_SEQUENTIAL)", MADV_SEQUENTIAL},
+    {"random", "madvise(MADV_RANDOM)", MADV_RANDOM},
+    {"willneed", "madvise(MADV_WILLNEED)", MADV_WILLNEED},
+    {"populate-read", "madvise(MADV_POPULATE_READ)", MADV_POPULATE_READ},
+};
+
+static void advise(unsigned char *address, size_t size) {
+    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++) {
+        if (!is("advice", advices[i].name)) continue;
+        begin("advise");
+        const int result = madvise(address, size, advices[i].advice);
+        end();
+        if (result != 0) failed(advices[i].call);
+        fact("advised", 1);
+    }
+}
+
+/* Alternating lengths in pages: not resident, resident, not resident ... */
+static void say_resident_runs(const unsigned char *address, size_t pages) {
+    unsigned char *map = malloc(pages);
+    if (!map || mincore((void *)(uintptr_t)address, pages * page_size(), map) != 0) failed("mincore");
+    size_t runs = 1;
+    for (size_t i = 1; i < pages; i++) runs += (map[i] & 1) != (map[i - 1] & 1);
+    if (runs > MOST_RUNS) {
+        fact_missing("residentRuns", "the resident pages lie in more runs than are listed");
+        free(map);
+        return;
+    }
+    size_t length = 0;
+    unsigned resident = 0;
+    for (size_t i = 0; i < pages; i++) {
+        if ((map[i] & 1u) != resident) {
+            append("residentRuns", (int64_t)length);
+            length = 0;
+            resident = map[i] & 1u;
+        }
+        length++;
+    }
+    append("residentRuns", (int64_t)length);
+    free(map);
+}
+
+/* A fault waits for its own page; what was read ahead beside it arrives later. Waits until none came for ten milliseconds. */
+static void await_read_ahead(const unsigned char *address, size_t size) {
+    int64_t last = resident_pages(address, size);
+    for (int quiet = 0, polls = 0; quiet < 10 && polls < 1000; quiet++, polls++) {
+        usleep(1000);
+        const int64_t now = resident_pages(address, size);
+        if (now != last) quiet = 0;
+        last = now;
+    }
+}
+
+static void run(void) {
+    const struct cached_file file = make_cached_file(word("folder"), (size_t)amount("sizeBytes"), word("state"));
+    const size_t pages = (file.size + page_size() - 1) / page_size();
+    const struct touch chosen = choose_pages(pages);
+    say_cached_pages(&file, "residentBefore", "cachestatBefore");
+    const int64_t device_before = device_read_bytes();
+
+    unsigned char *address = map_file(&file);
+    LAUNDER(address);
+    fact("residentMapped", resident_pages(address, file.size));
+    fact("mappingRssMapped", smaps_bytes(address, "Rss:"));
+    advise(address, file.size);
+    fact("residentAdvised", resident_pages(address, file.size));
+    begin("touch");
+    touch_pages(address, chosen);
+    end();
+
+    fact("mappingRssBytes", smaps_bytes(address, "Rss:"));
+    fact("residentAtOnce", resident_pages(address, file.size));
+    await_read_ahead(address, file.size);
+    say_device_bytes("deviceReadBytes", device_before);
+    say_cached_pages(&file, "residentAfter", "cachestatAfter");
+    fact("touchedPages", (int64_t)chosen.count);
+    say_resident_runs(address, pages);
+}
+
+const struct scenario scenario_demand_paging = {
+    "demand-paging", "maps a file of a known cache state, touches some pages, and lists which ones became resident", parameters, run};
