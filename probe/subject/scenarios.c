@@ -8,6 +8,7 @@ extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
 extern const struct scenario scenario_cross_thread_free;
 extern const struct scenario scenario_demand_paging;
+extern const struct scenario scenario_file_read;
 extern const struct scenario scenario_folio_sizes;
 extern const struct scenario scenario_fork_advice;
 extern const struct scenario scenario_free_chunks;
@@ -40,6 +41,7 @@ const struct scenario *const scenarios[] = {
     &scenario_churn,
     &scenario_cross_thread_free,
     &scenario_demand_paging,
+    &scenario_file_read,
     &scenario_folio_sizes,
     &scenario_fork_advice,
     &scenario_free_chunks,

@@ -5,12 +5,10 @@
 #include <unistd.h>
 
 #include "../cached-file.h"
+#include "../file-advice.h"
 #include "../own.h"
 #include "../scenario.h"
-
-#ifndef MADV_POPULATE_READ
-#define MADV_POPULATE_READ 22 /* Linux 5.14 */
-#endif
+#include "../visiting-order.h"
 
 #define MOST_RUNS 4096
 
@@ -19,7 +17,7 @@ static const struct parameter parameters[] = {
     {"sizeBytes", "16777216", "size of the file"},
     {"state", "cold", FILE_STATES},
     {"sharing", "private", "private, shared"},
-    {"advice", "normal", "normal, sequential, random, willneed, populate-read; or when mapping: map-populate, locked, future (mlockall)"},
+    {"advice", "normal", FILE_ADVICES ", future (mlockall before)"},
     {"pattern", "one", "none, one (in the middle), every (every k-th page), random, all"},
     {"pages", "8", "how many random pages, or the k of every"},
     {"access", "read", "read, write (one byte a page), overwrite (the whole page)"},
@@ -31,26 +29,18 @@ struct touch {
     size_t count;
 };
 
-/* The pages to touch, in order; random ones are distinct, and the same in every process. */
+/* The pages to touch, in order. */
 static struct touch choose_pages(size_t pages) {
-    struct touch chosen = {malloc(pages * sizeof(uint32_t)), 0};
-    if (!chosen.pages) failed("malloc");
+    struct touch chosen = {ascending(pages), 0};
     const size_t asked = (size_t)amount("pages");
-    for (size_t i = 0; i < pages; i++) chosen.pages[i] = (uint32_t)i;
     if (is("pattern", "none")) return chosen;
     if (is("pattern", "all")) chosen.count = pages;
     else if (is("pattern", "one")) chosen.pages[chosen.count++] = (uint32_t)(pages / 2);
     else if (is("pattern", "every") && asked > 0) {
         for (size_t i = 0; i < pages; i += asked) chosen.pages[chosen.count++] = (uint32_t)i;
     } else if (is("pattern", "random")) {
-        uint64_t state = 88172645463325252u;
-        for (; chosen.count < asked && chosen.count < pages; chosen.count++) {
-            state = state * 6364136223846793005u + 1442695040888963407u;
-            const size_t other = chosen.count + (size_t)(state >> 33) % (pages - chosen.count);
-            const uint32_t page = chosen.pages[other];
-            chosen.pages[other] = chosen.pages[chosen.count];
-            chosen.pages[chosen.count] = page;
-        }
+        chosen.count = asked < pages ? asked : pages;
+        shuffle(chosen.pages, pages, chosen.count);
     } else refused("no such pattern", word("pattern"));
     return chosen;
 }
@@ -67,38 +57,24 @@ static void touch_pages(unsigned char *address, struct touch chosen) {
     } else refused("no such access", word("access"));
 }
 
-static unsigned char *map_file(const struct cached_file *file) {
-    int flags = is("sharing", "shared") ? MAP_SHARED : MAP_PRIVATE;
-    if (is("advice", "map-populate")) flags |= MAP_POPULATE;
-    if (is("advice", "locked")) flags |= MAP_LOCKED;
+static unsigned char *map_file(const struct cached_file *file, const struct file_advice *advice) {
+    const int sharing = is("sharing", "shared") ? MAP_SHARED : MAP_PRIVATE;
     const int protection = is("access", "read") ? PROT_READ : PROT_READ | PROT_WRITE;
     if (is("advice", "future") && mlockall(MCL_FUTURE) != 0) failed("mlockall(MCL_FUTURE)");
     begin("map");
-    unsigned char *address = mmap(NULL, file->size, protection, flags, file->fd, 0);
+    unsigned char *address = mmap(NULL, file->size, protection, sharing | advice->flags, file->fd, 0);
     end();
     if (address == MAP_FAILED) failed("mmap");
     return address;
 }
 
-static const struct {
-    const char *name, *call;
-    int advice;
-} advices[] = {
-    {"sequential", "madvise(MADV_SEQUENTIAL)", MADV_SEQUENTIAL},
-    {"random", "madvise(MADV_RANDOM)", MADV_RANDOM},
-    {"willneed", "madvise(MADV_WILLNEED)", MADV_WILLNEED},
-    {"populate-read", "madvise(MADV_POPULATE_READ)", MADV_POPULATE_READ},
-};
-
-static void advise(unsigned char *address, size_t size) {
-    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++) {
-        if (!is("advice", advices[i].name)) continue;
-        begin("advise");
-        const int result = madvise(address, size, advices[i].advice);
-        end();
-        if (result != 0) failed(advices[i].call);
-        fact("advised", 1);
-    }
+static void advise(unsigned char *address, size_t size, const struct file_advice *advice) {
+    if (!advice->call) return;
+    begin("advise");
+    const int result = madvise(address, size, advice->advice);
+    end();
+    if (result != 0) failed(advice->call);
+    fact("advised", 1);
 }
 
 /* Alternating lengths in pages: not resident, resident, not resident ... */
@@ -138,17 +114,18 @@ static void await_read_ahead(const unsigned char *address, size_t size) {
 }
 
 static void run(void) {
+    const struct file_advice *advice = find_advice(is("advice", "future") ? "normal" : word("advice"));
     const struct cached_file file = make_cached_file(word("folder"), (size_t)amount("sizeBytes"), word("state"));
     const size_t pages = (file.size + page_size() - 1) / page_size();
     const struct touch chosen = choose_pages(pages);
     say_cached_pages(&file, "residentBefore", "cachestatBefore");
     const int64_t device_before = device_read_bytes();
 
-    unsigned char *address = map_file(&file);
+    unsigned char *address = map_file(&file, advice);
     LAUNDER(address);
     fact("residentMapped", resident_pages(address, file.size));
     fact("mappingRssMapped", smaps_bytes(address, "Rss:"));
-    advise(address, file.size);
+    advise(address, file.size, advice);
     fact("residentAdvised", resident_pages(address, file.size));
     begin("touch");
     touch_pages(address, chosen);
