@@ -4,6 +4,7 @@
 extern const struct scenario scenario_after_fork;
 extern const struct scenario scenario_allocation_cycles;
 extern const struct scenario scenario_arenas;
+extern const struct scenario scenario_beyond_end;
 extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
 extern const struct scenario scenario_cross_thread_free;
@@ -14,7 +15,10 @@ extern const struct scenario scenario_fork_advice;
 extern const struct scenario scenario_free_chunks;
 extern const struct scenario scenario_hand_over;
 extern const struct scenario scenario_huge_pages;
+extern const struct scenario scenario_map_kinds;
+extern const struct scenario scenario_mapped_file_coherence;
 extern const struct scenario scenario_null;
+extern const struct scenario scenario_others_cache;
 extern const struct scenario scenario_preloaded;
 extern const struct scenario scenario_promotion;
 extern const struct scenario scenario_random_access;
@@ -30,13 +34,16 @@ extern const struct scenario scenario_thp_policy;
 extern const struct scenario scenario_thread_stacks;
 extern const struct scenario scenario_tlb_shootdown;
 extern const struct scenario scenario_touch_shared;
+extern const struct scenario scenario_unlinked_file;
 extern const struct scenario scenario_watch;
+extern const struct scenario scenario_writeback_faults;
 extern const struct scenario scenario_zeroed_memory;
 
 const struct scenario *const scenarios[] = {
     &scenario_after_fork,
     &scenario_allocation_cycles,
     &scenario_arenas,
+    &scenario_beyond_end,
     &scenario_buffers,
     &scenario_churn,
     &scenario_cross_thread_free,
@@ -47,7 +54,10 @@ const struct scenario *const scenarios[] = {
     &scenario_free_chunks,
     &scenario_hand_over,
     &scenario_huge_pages,
+    &scenario_map_kinds,
+    &scenario_mapped_file_coherence,
     &scenario_null,
+    &scenario_others_cache,
     &scenario_preloaded,
     &scenario_promotion,
     &scenario_random_access,
@@ -63,7 +73,9 @@ const struct scenario *const scenarios[] = {
     &scenario_thread_stacks,
     &scenario_tlb_shootdown,
     &scenario_touch_shared,
+    &scenario_unlinked_file,
     &scenario_watch,
+    &scenario_writeback_faults,
     &scenario_zeroed_memory,
     NULL,
 };
