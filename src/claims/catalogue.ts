@@ -1,8 +1,13 @@
 /** Every claim, in the order of their numbers. Each is one file of records/. */
 import type { Claim } from '../model/claim.ts';
+import { a01 } from './records/a01.ts';
+import { a02 } from './records/a02.ts';
+import { a03 } from './records/a03.ts';
 import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
+import { a19 } from './records/a19.ts';
 import { a20 } from './records/a20.ts';
+import { a24 } from './records/a24.ts';
 import { b04 } from './records/b04.ts';
 import { b05 } from './records/b05.ts';
 import { b06 } from './records/b06.ts';
@@ -33,6 +38,17 @@ import { b45 } from './records/b45.ts';
 import { b46 } from './records/b46.ts';
 import { b47 } from './records/b47.ts';
 import { b48 } from './records/b48.ts';
+import { b49 } from './records/b49.ts';
+import { b50 } from './records/b50.ts';
+import { b51 } from './records/b51.ts';
+import { b52 } from './records/b52.ts';
+import { b53 } from './records/b53.ts';
+import { b54 } from './records/b54.ts';
+import { b55 } from './records/b55.ts';
+import { b56 } from './records/b56.ts';
+import { b57 } from './records/b57.ts';
+import { b58 } from './records/b58.ts';
+import { b60 } from './records/b60.ts';
 import { b61 } from './records/b61.ts';
 import { b62 } from './records/b62.ts';
 import { b66 } from './records/b66.ts';
@@ -48,18 +64,25 @@ import { b94 } from './records/b94.ts';
 import { b95 } from './records/b95.ts';
 import { b96 } from './records/b96.ts';
 import { b97 } from './records/b97.ts';
+import { b101 } from './records/b101.ts';
 import { b102 } from './records/b102.ts';
 import { b103 } from './records/b103.ts';
 import { k10 } from './records/k10.ts';
 
 export const claims: readonly Claim[] = [
+  a01,
+  a02,
+  a03,
   a10,
   a11,
+  a19,
   a20,
+  a24,
   b04,
   b05,
   b06,
   b10,
+  b101,
   b102,
   b103,
   b11,
@@ -88,6 +111,17 @@ export const claims: readonly Claim[] = [
   b46,
   b47,
   b48,
+  b49,
+  b50,
+  b51,
+  b52,
+  b53,
+  b54,
+  b55,
+  b56,
+  b57,
+  b58,
+  b60,
   b61,
   b62,
   b66,

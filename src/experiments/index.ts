@@ -1,6 +1,9 @@
 /** The experiments, in the order in which `list` shows them. Each is one file. */
 import type { Experiment } from '../model/experiment.ts';
 import { allocators } from './allocators.ts';
+import { demandPaging } from './demand-paging.ts';
+import { fileMappings } from './file-mappings.ts';
+import { fileRead } from './file-read.ts';
 import { fork } from './fork.ts';
 import { hugePages } from './huge-pages.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
@@ -20,6 +23,9 @@ export const experiments: readonly Experiment[] = [
   mallocVsMmap,
   waysIn,
   allocators,
+  demandPaging,
+  fileMappings,
+  fileRead,
   fork,
   hugePages,
   nodeMemory,

@@ -21,6 +21,7 @@ static const struct parameter parameters[] = {
     {"pattern", "one", "none, one (in the middle), every (every k-th page), random, all"},
     {"pages", "8", "how many random pages, or the k of every"},
     {"access", "read", "read, write (one byte a page), overwrite (the whole page)"},
+    {"rounds", "1", "how often: each time in that state again, through a new mapping; what is said is of the last"},
     {NULL, NULL, NULL},
 };
 
@@ -104,8 +105,9 @@ static void say_resident_runs(const unsigned char *address, size_t pages) {
 
 /* A fault waits for its own page; what was read ahead beside it arrives later. Waits until none came for ten milliseconds. */
 static void await_read_ahead(const unsigned char *address, size_t size) {
+    const int64_t all = (int64_t)((size + page_size() - 1) / page_size());
     int64_t last = resident_pages(address, size);
-    for (int quiet = 0, polls = 0; quiet < 10 && polls < 1000; quiet++, polls++) {
+    for (int quiet = 0, polls = 0; last < all && quiet < 10 && polls < 1000; quiet++, polls++) {
         usleep(1000);
         const int64_t now = resident_pages(address, size);
         if (now != last) quiet = 0;
@@ -113,29 +115,38 @@ static void await_read_ahead(const unsigned char *address, size_t size) {
     }
 }
 
+/* One round: maps, advises, touches. The mapping stays. */
+static unsigned char *use(const struct cached_file *file, const struct file_advice *advice, struct touch chosen) {
+    unsigned char *address = map_file(file, advice);
+    LAUNDER(address);
+    fact("residentMapped", resident_pages(address, file->size));
+    fact("mappingRssMapped", smaps_bytes(address, "Rss:"));
+    advise(address, file->size, advice);
+    fact("residentAdvised", resident_pages(address, file->size));
+    begin("touch");
+    touch_pages(address, chosen);
+    end();
+    fact("mappingRssBytes", smaps_bytes(address, "Rss:"));
+    fact("residentAtOnce", resident_pages(address, file->size));
+    await_read_ahead(address, file->size);
+    return address;
+}
+
 static void run(void) {
     const struct file_advice *advice = find_advice(is("advice", "future") ? "normal" : word("advice"));
     const struct cached_file file = make_cached_file(word("folder"), (size_t)amount("sizeBytes"), word("state"));
     const size_t pages = (file.size + page_size() - 1) / page_size();
     const struct touch chosen = choose_pages(pages);
+    for (int64_t rounds = amount("rounds"); rounds > 1; rounds--) {
+        munmap(use(&file, advice, chosen), file.size);
+        set_cache_state(&file, word("state"));
+    }
     say_cached_pages(&file, "residentBefore", "cachestatBefore");
     const int64_t device_before = device_read_bytes();
-
-    unsigned char *address = map_file(&file, advice);
-    LAUNDER(address);
-    fact("residentMapped", resident_pages(address, file.size));
-    fact("mappingRssMapped", smaps_bytes(address, "Rss:"));
-    advise(address, file.size, advice);
-    fact("residentAdvised", resident_pages(address, file.size));
-    begin("touch");
-    touch_pages(address, chosen);
-    end();
-
-    fact("mappingRssBytes", smaps_bytes(address, "Rss:"));
-    fact("residentAtOnce", resident_pages(address, file.size));
-    await_read_ahead(address, file.size);
+    const unsigned char *address = use(&file, advice, chosen);
     say_device_bytes("deviceReadBytes", device_before);
     say_cached_pages(&file, "residentAfter", "cachestatAfter");
+    fact("userId", (int64_t)geteuid());
     fact("touchedPages", (int64_t)chosen.count);
     say_resident_runs(address, pages);
 }

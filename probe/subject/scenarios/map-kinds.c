@@ -38,7 +38,6 @@ static void say_vma(const struct vma *vma, const void *address, size_t size, int
     const uint64_t start = (uintptr_t)address, end = start + (size + page_size() - 1) / page_size() * page_size();
     fact("covers", vma->start <= start && end <= vma->end);
     fact("vmaBytes", (int64_t)(vma->end - vma->start));
-    fact("askedBytes", (int64_t)size);
     fact("wholePagesBytes", (int64_t)(end - start));
     fact("permissionsAgree", strcmp(vma->permissions, "rw-p") == 0);
     fact("inodeAgrees", vma->inode == (uint64_t)status.st_ino);
@@ -56,8 +55,10 @@ static void run(void) {
     struct vma vma;
     const int found = find_vma(address, &vma);
     fact("found", found);
+    fact("askedBytes", (int64_t)size);
     fact("moreVmas", count_vmas() - before);
-    if (found) say_vma(&vma, address, size, fd);
+    if (!found) memset(&vma, 0, sizeof vma);
+    say_vma(&vma, address, size, fd);
     begin("unmap");
     munmap(address, size);
     end();
