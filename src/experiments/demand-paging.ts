@@ -45,12 +45,7 @@ function mapping(sizeBytes: number): ScenarioStage {
     'what does mapping a file load, before anything is accessed?',
     [
       untouched('cold', {}),
-      scenarioArm(
-        'cold, not root',
-        'demand-paging',
-        { folder: '{folder}', sizeBytes, pattern: 'none' },
-        { conditions: { unprivileged: true } },
-      ),
+      untouched('cold, not root', { user: 'nobody' }),
       untouched('warm', { state: 'warm' }),
       untouched('fresh', { state: 'fresh' }),
       untouched('map-populate', { advice: 'map-populate' }),

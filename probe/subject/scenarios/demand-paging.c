@@ -6,6 +6,7 @@
 
 #include "../cached-file.h"
 #include "../file-advice.h"
+#include "../nobody.h"
 #include "../own.h"
 #include "../scenario.h"
 #include "../visiting-order.h"
@@ -21,6 +22,7 @@ static const struct parameter parameters[] = {
     {"pattern", "one", "none, one (in the middle), every (every k-th page), random, all"},
     {"pages", "8", "how many random pages, or the k of every"},
     {"access", "read", "read, write (one byte a page), overwrite (the whole page)"},
+    {"user", "same", "same, nobody (from when the file is written: it is given to that user)"},
     {"rounds", "1", "how often: each time in that state again, through a new mapping; what is said is of the last"},
     {NULL, NULL, NULL},
 };
@@ -132,9 +134,20 @@ static unsigned char *use(const struct cached_file *file, const struct file_advi
     return address;
 }
 
+static struct cached_file make_file(void) {
+    const size_t size = (size_t)amount("sizeBytes");
+    if (is("user", "same")) return make_cached_file(word("folder"), size, word("state"));
+    if (!is("user", "nobody")) refused("no such user", word("user"));
+    const struct cached_file file = make_cached_file(word("folder"), size, "fresh");
+    if (geteuid() == 0 && fchown(file.fd, NOBODY, NOBODY) != 0) failed("fchown");
+    if (become_nobody() != 0) failed("setresuid");
+    set_cache_state(&file, word("state"));
+    return file;
+}
+
 static void run(void) {
     const struct file_advice *advice = find_advice(is("advice", "future") ? "normal" : word("advice"));
-    const struct cached_file file = make_cached_file(word("folder"), (size_t)amount("sizeBytes"), word("state"));
+    const struct cached_file file = make_file();
     const size_t pages = (file.size + page_size() - 1) / page_size();
     const struct touch chosen = choose_pages(pages);
     for (int64_t rounds = amount("rounds"); rounds > 1; rounds--) {

@@ -1,17 +1,15 @@
 /* Asks where the pages of a cold file are, as its owner and as a user who may only read it. */
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "../cached-file.h"
+#include "../nobody.h"
 #include "../own.h"
 #include "../scenario.h"
-
-#define NOBODY 65534
 
 static const struct parameter parameters[] = {
     {"folder", "/tmp", "where the file is made"},
@@ -26,7 +24,7 @@ struct answer {
 /* Opened before the user is changed: the folder need not be open to others. */
 static void ask(const struct cached_file *file, int read_only, volatile struct answer *answer) {
     void *view = mmap(NULL, file->size, PROT_READ, MAP_SHARED, read_only, 0);
-    if (view == MAP_FAILED || setgroups(0, NULL) != 0 || setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0) {
+    if (view == MAP_FAILED || become_nobody() != 0) {
         answer->error = errno;
         return;
     }
