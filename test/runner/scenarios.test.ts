@@ -35,7 +35,9 @@ describe('a stage of scenarios', () => {
           .slice(block * 3, block * 3 + 3)
           .sort(),
       ).toEqual(['cold', 'fresh', 'warm']);
-    expect(run.trials().map((trial) => trial.readings)).toEqual(new Array(12).fill(read.readings));
+    expect(run.trials().map((trial) => trial.readings)).toEqual(
+      Array.from({ length: 12 }, () => read.readings),
+    );
   });
 
   it('has a copy of its first arm in every block where times are compared', async () => {

@@ -35,19 +35,22 @@ static void store(size_t length) {
     for (size_t at = 0; at < length; at += stride) byte[at] = 2;
 }
 
+/* What the child stores, where it is the one that does. */
+static void store_as_child(struct bill *bill) {
+    if (await_turn(&bill->turn, CHILD_STORES) != 0) _exit(1);
+    /* A fork leaves out what can be read from files: the code of the loop is fetched before. */
+    store(0);
+    const uint64_t started = clock_ns();
+    const int64_t faults = read_usage().minor_faults;
+    store(region.length);
+    bill->faults = read_usage().minor_faults - faults;
+    bill->ns = (int64_t)(clock_ns() - started);
+    give_turn(&bill->turn, CHILD_STORED);
+}
+
 static _Noreturn void be_the_child(struct bill *bill) {
     give_turn(&bill->turn, CHILD_THERE);
-    if (await_turn(&bill->turn, CHILD_STORES) != 0) _exit(1);
-    if (is("writer", "child")) {
-        /* A fork leaves out what can be read from files: the code of the loop is fetched before. */
-        store(0);
-        const uint64_t started = clock_ns();
-        const int64_t faults = read_usage().minor_faults;
-        store(region.length);
-        bill->faults = read_usage().minor_faults - faults;
-        bill->ns = (int64_t)(clock_ns() - started);
-    }
-    give_turn(&bill->turn, CHILD_STORED);
+    if (is("writer", "child")) store_as_child(bill);
     await_turn(&bill->turn, CHILD_LEAVES);
     _exit(0);
 }
