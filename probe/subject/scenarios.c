@@ -13,8 +13,13 @@ extern const struct scenario scenario_file_read;
 extern const struct scenario scenario_folio_sizes;
 extern const struct scenario scenario_fork_advice;
 extern const struct scenario scenario_free_chunks;
+extern const struct scenario scenario_grow_block;
 extern const struct scenario scenario_hand_over;
+extern const struct scenario scenario_heap_growth;
 extern const struct scenario scenario_huge_pages;
+extern const struct scenario scenario_malloc_contents;
+extern const struct scenario scenario_malloc_route;
+extern const struct scenario scenario_malloc_threshold;
 extern const struct scenario scenario_map_kinds;
 extern const struct scenario scenario_mapped_file_coherence;
 extern const struct scenario scenario_null;
@@ -22,12 +27,14 @@ extern const struct scenario scenario_others_cache;
 extern const struct scenario scenario_preloaded;
 extern const struct scenario scenario_promotion;
 extern const struct scenario scenario_random_access;
+extern const struct scenario scenario_read_block;
 extern const struct scenario scenario_receive_memory;
 extern const struct scenario scenario_release;
 extern const struct scenario scenario_resident_sum;
 extern const struct scenario scenario_round_trip;
 extern const struct scenario scenario_seals;
 extern const struct scenario scenario_share;
+extern const struct scenario scenario_small_objects;
 extern const struct scenario scenario_start_child;
 extern const struct scenario scenario_thp_alignment;
 extern const struct scenario scenario_thp_policy;
@@ -37,6 +44,7 @@ extern const struct scenario scenario_touch_shared;
 extern const struct scenario scenario_unlinked_file;
 extern const struct scenario scenario_watch;
 extern const struct scenario scenario_writeback_faults;
+extern const struct scenario scenario_zeroed_block;
 extern const struct scenario scenario_zeroed_memory;
 
 const struct scenario *const scenarios[] = {
@@ -52,8 +60,13 @@ const struct scenario *const scenarios[] = {
     &scenario_folio_sizes,
     &scenario_fork_advice,
     &scenario_free_chunks,
+    &scenario_grow_block,
     &scenario_hand_over,
+    &scenario_heap_growth,
     &scenario_huge_pages,
+    &scenario_malloc_contents,
+    &scenario_malloc_route,
+    &scenario_malloc_threshold,
     &scenario_map_kinds,
     &scenario_mapped_file_coherence,
     &scenario_null,
@@ -61,12 +74,14 @@ const struct scenario *const scenarios[] = {
     &scenario_preloaded,
     &scenario_promotion,
     &scenario_random_access,
+    &scenario_read_block,
     &scenario_receive_memory,
     &scenario_release,
     &scenario_resident_sum,
     &scenario_round_trip,
     &scenario_seals,
     &scenario_share,
+    &scenario_small_objects,
     &scenario_start_child,
     &scenario_thp_alignment,
     &scenario_thp_policy,
@@ -76,6 +91,7 @@ const struct scenario *const scenarios[] = {
     &scenario_unlinked_file,
     &scenario_watch,
     &scenario_writeback_faults,
+    &scenario_zeroed_block,
     &scenario_zeroed_memory,
     NULL,
 };
