@@ -5,6 +5,7 @@ import { demandPaging } from './demand-paging.ts';
 import { fileMappings } from './file-mappings.ts';
 import { fileRead } from './file-read.ts';
 import { fork } from './fork.ts';
+import { growth } from './growth.ts';
 import { hugePages } from './huge-pages.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { nodeMemory } from './node-memory.ts';
@@ -12,6 +13,8 @@ import { post } from './post.ts';
 import { randomAccess } from './random-access.ts';
 import { release } from './release.ts';
 import { sharing } from './sharing.ts';
+import { threshold } from './threshold.ts';
+import { untouchedMemory } from './untouched-memory.ts';
 import { waysIn } from './ways-in.ts';
 import { zeroedMemory } from './zeroed-memory.ts';
 
@@ -27,10 +30,13 @@ export const experiments: readonly Experiment[] = [
   fileMappings,
   fileRead,
   fork,
+  growth,
   hugePages,
   nodeMemory,
   randomAccess,
   release,
   sharing,
+  threshold,
+  untouchedMemory,
   zeroedMemory,
 ];

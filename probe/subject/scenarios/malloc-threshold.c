@@ -112,6 +112,7 @@ static void free_one(size_t bytes) {
     unsigned char *block = malloc(bytes);
     if (!block) failed("malloc");
     LAUNDER(block);
+    fact("freedBytes", (int64_t)bytes);
     fact("freedWasMmapped", marked_mmapped(block));
     free(block);
 }
@@ -123,6 +124,7 @@ static void body(void) {
     free_one((size_t)amount("freedBytes"));
     find_threshold();
     if (amount("trimBytes") > 0) find_trim();
+    fact("pageBytes", (int64_t)page_size());
     fact("requests", requests);
     fact("agreeingRequests", agreeing);
 }

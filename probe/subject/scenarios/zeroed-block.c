@@ -11,7 +11,7 @@ static const struct parameter parameters[] = {
     {"sizeBytes", "262144", "bytes of the block"},
     {"source", "fresh", "fresh: one block, the first; recycled: the same one again and again, written and freed in between"},
     {"rounds", "1", "how many blocks of recycled memory are timed"},
-    {"then", "nothing", "nothing, write: every byte is written afterwards, within the phase"},
+    {"afterwards", "nothing", "nothing, write: every byte is written afterwards, within the phase"},
     {NULL, NULL, NULL},
 };
 
@@ -44,7 +44,7 @@ static void make_recyclable(size_t size) {
 
 static void run(void) {
     const size_t size = (size_t)amount("sizeBytes");
-    const int recycled = is("source", "recycled"), by_calloc = is("way", "calloc"), write = is("then", "write");
+    const int recycled = is("source", "recycled"), by_calloc = is("way", "calloc"), write = is("afterwards", "write");
     const int64_t rounds = recycled ? amount("rounds") : 1;
     say_whose_malloc();
     if (recycled) make_recyclable(size);
