@@ -3,14 +3,25 @@ import type { Claim } from '../model/claim.ts';
 import { a01 } from './records/a01.ts';
 import { a02 } from './records/a02.ts';
 import { a03 } from './records/a03.ts';
+import { a04 } from './records/a04.ts';
+import { a05 } from './records/a05.ts';
 import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
+import { a12 } from './records/a12.ts';
+import { a17 } from './records/a17.ts';
+import { a18 } from './records/a18.ts';
 import { a19 } from './records/a19.ts';
 import { a20 } from './records/a20.ts';
 import { a24 } from './records/a24.ts';
+import { b01 } from './records/b01.ts';
+import { b02 } from './records/b02.ts';
+import { b03 } from './records/b03.ts';
 import { b04 } from './records/b04.ts';
 import { b05 } from './records/b05.ts';
 import { b06 } from './records/b06.ts';
+import { b07 } from './records/b07.ts';
+import { b08 } from './records/b08.ts';
+import { b09 } from './records/b09.ts';
 import { b10 } from './records/b10.ts';
 import { b11 } from './records/b11.ts';
 import { b12 } from './records/b12.ts';
@@ -19,6 +30,9 @@ import { b14 } from './records/b14.ts';
 import { b15 } from './records/b15.ts';
 import { b16 } from './records/b16.ts';
 import { b17 } from './records/b17.ts';
+import { b19 } from './records/b19.ts';
+import { b20 } from './records/b20.ts';
+import { b21 } from './records/b21.ts';
 import { b30 } from './records/b30.ts';
 import { b31 } from './records/b31.ts';
 import { b32 } from './records/b32.ts';
@@ -73,14 +87,25 @@ export const claims: readonly Claim[] = [
   a01,
   a02,
   a03,
+  a04,
+  a05,
   a10,
   a11,
+  a12,
+  a17,
+  a18,
   a19,
   a20,
   a24,
+  b01,
+  b02,
+  b03,
   b04,
   b05,
   b06,
+  b07,
+  b08,
+  b09,
   b10,
   b101,
   b102,
@@ -92,6 +117,9 @@ export const claims: readonly Claim[] = [
   b15,
   b16,
   b17,
+  b19,
+  b20,
+  b21,
   b30,
   b31,
   b32,
