@@ -1,7 +1,9 @@
 /* Takes and frees a block of one size several times, and reads each time where it came from and what became of it. */
 #include "../malloc-route.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../counters.h"
 #include "../own.h"
@@ -34,6 +36,20 @@ static void touch(unsigned char *block, size_t size) {
     append("touchFaults", (int64_t)read_usage().minor_faults - faults);
 }
 
+/* A mapping of its own, room made by the break, a region of malloc's that grew for it, or room that was there. */
+static const char *route_of(int64_t size, int64_t moved, int64_t mapped, int64_t returned) {
+    if (mapped >= size && returned >= size) return "mmap";
+    if (moved > 0) return "brk";
+    return mapped > 0 ? "region" : "reused";
+}
+
+static void say_route(const char *route) {
+    static char routes[256];
+    const size_t length = strlen(routes);
+    snprintf(routes + length, sizeof routes - length, "%s%s", length ? " " : "", route);
+    fact_text("routes", routes);
+}
+
 static void cycle(size_t size) {
     const struct space before = read_space();
     const int64_t rss = rollup_bytes("Rss:");
@@ -54,6 +70,7 @@ static void cycle(size_t size) {
     end();
     const struct space freed = read_space();
     append("returnedBytes", taken.total_bytes - freed.total_bytes);
+    say_route(route_of((int64_t)size, break_moved(before, taken), mapped_beside(before, taken), taken.total_bytes - freed.total_bytes));
     append("keptBytes", rollup_bytes("Rss:") - rss);
 }
 

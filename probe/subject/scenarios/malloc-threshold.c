@@ -4,6 +4,7 @@
  */
 #include "../malloc-route.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -76,7 +77,10 @@ static void find_threshold(void) {
         if (is_mapped(middle)) from = middle;
         else below = middle;
     }
+    static char exactly[32];
+    snprintf(exactly, sizeof exactly, "%lld bytes", (long long)from);
     fact("smallestMappedBytes", from);
+    fact_text("threshold", exactly);
 }
 
 /* The free end of the heap grows by a piece with every free(), from the last to the first, until the break falls. */
