@@ -31,15 +31,15 @@ function sourceFiles(): string[] {
 }
 
 /**
- * The path of the subject's executable. Throws a Problem (exit code 3) where it cannot be compiled: static libraries or
+ * The path of the subject's executable; `flags` are further ones. Throws a Problem (exit code 3) where it cannot be compiled: static libraries or
  * musl-gcc may be missing.
  */
-export function buildSubject(build: SubjectBuild, options: Omit<BuildOptions, 'flags'> = {}): string {
-  const { compiler = process.env.CC || 'cc', cacheFolder } = options;
+export function buildSubject(build: SubjectBuild, options: BuildOptions = {}): string {
+  const { compiler = process.env.CC || 'cc', flags = [], cacheFolder } = options;
   const { path } = compiled({
     name: `subject-${build}`,
     compiler: build === 'musl' ? 'musl-gcc' : compiler,
-    flags: [...always, ...flagsOf[build]],
+    flags: [...always, ...flagsOf[build], ...flags],
     files: sourceFiles(),
     libraries: ['-ldl', '-lpthread'],
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
