@@ -9,9 +9,11 @@ const spawns = 3;
 const pageBytes = 4096;
 const [program, ...words] = process.argv.slice(3);
 
+/** Starts it a few times, each as the phase; without a name, as a rehearsal. */
 async function spawnSome(name) {
+  const start = () => spawn(program, words, { stdio: 'ignore' });
   for (let i = 0; i < spawns; i++) {
-    const child = phase(name, () => spawn(program, words, { stdio: 'ignore' }));
+    const child = name ? phase(name, start) : start();
     const code = await new Promise((resolve) => child.once('exit', resolve));
     if (code !== 0) throw new Error(`${program} ended with ${code}`);
   }
@@ -31,7 +33,7 @@ async function whileLarge() {
 }
 
 rehearse();
-await spawnSome('rehearsal');
+await spawnSome();
 await spawnSome('spawnSmall');
 await whileLarge();
 for (let i = 0; i < 3; i++) globalThis.gc();

@@ -46,7 +46,7 @@ export const b103: Claim = {
     const sentence =
       `with ${formatBytes(bytes)} more resident, the call takes ${inWords(ratio)} of its time over ${ratio.n} blocks, ` +
       `and ${inWords(again)} with them gone; writing the ${formatCount(readings.fact('pages'))} pages once more took ` +
-      `${formatCount(readings.faults('rewrite'))} faults and ${formatDuration(readings.ns('rewrite'))}`;
+      `${formatCount(Math.round(readings.faults('rewrite')))} faults and ${formatDuration(readings.ns('rewrite'))}`;
     const side = sideOf(ratio, bound);
     if (side === 'neither') return undecided(sentence);
     return side === 'above' ? supported(sentence) : refuted(sentence);

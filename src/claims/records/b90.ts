@@ -1,6 +1,6 @@
 /** B90: Buffer.alloc is slower because it writes zeros. */
 import type { Claim, Evidence } from '../../model/claim.ts';
-import { formatBytes, formatCount, formatDuration } from '../../model/units.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../../model/units.ts';
 import { type ArmReadings, armOf } from '../arm-readings.ts';
 import { refuted, supported } from '../decisions.ts';
 import { requireEngaged, undecided } from '../undecided.ts';
@@ -43,7 +43,7 @@ export const b90: Claim = {
     );
     const onKept = writtenPart(kept, 'recycled', evidence) - writtenPart(unsafe, 'recycled', evidence);
     const sentence =
-      `Buffer.alloc took ${formatCount(kept.faults('fresh'))} faults for ${formatBytes(bytes)} fresh from the kernel and ` +
+      `Buffer.alloc took ${formatNumber(kept.faults('fresh'), 'fault')} for ${formatBytes(bytes)} fresh from the kernel and ` +
       `${formatCount(returned.faults('recycled'))} for ${formatBytes(returned.fact('askedBytes'))} that malloc had given back; ` +
       `${formatCount(kept.faults('recycled'))} for ${formatBytes(bytes)} that it had kept (allocUnsafe ` +
       `${formatCount(unsafe.faults('recycled'))}; once resident, ${formatDuration(kept.ns('again'))} against ` +

@@ -1,6 +1,6 @@
 /** B93: a SharedArrayBuffer is not copied on its way to a worker; a clone is, and a transfer moves. */
 import type { Claim } from '../../model/claim.ts';
-import { formatBytes, formatCount, formatDuration } from '../../model/units.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../../model/units.ts';
 import { armOf } from '../arm-readings.ts';
 import { refuted, supported } from '../decisions.ts';
 import { requireEngaged, undecided } from '../undecided.ts';
@@ -36,7 +36,7 @@ export const b93: Claim = {
     const pages = bytes / evidence.machine.pageSizeBytes;
     const copied = (arm: typeof clone): number => arm.faults('handOver') / pages;
     const said = (arm: typeof clone): string =>
-      `${formatCount(arm.faults('handOver'))} faults, ${formatDuration(arm.ns('handOver'))}`;
+      `${formatNumber(arm.faults('handOver'), 'fault')}, ${formatDuration(arm.ns('handOver'))}`;
     const sentence =
       `${formatBytes(bytes)}, ${formatCount(pages)} pages: cloned ${said(clone)}; transferred ${said(transfer)}; ` +
       `shared ${said(share)}`;
