@@ -132,7 +132,7 @@ function starting(): ScenarioStage[] {
       'for how long does child_process.spawn hold the event loop up, in a small process and in a large one?',
       [spawner(spawnerBytes)],
       // Small, large and small again take turns within each trial: the copy of an arm is in there.
-      { blocks: 12, memoryBytes: nodeBytes + spawnerBytes },
+      { blocks: 15, memoryBytes: nodeBytes + spawnerBytes },
     ),
     scenarioStage(
       'spawn-by-size',

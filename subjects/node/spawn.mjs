@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { amount, fact, phase, rehearse } from './marks.mjs';
 
-const spawns = 3;
+const spawns = 4;
 const pageBytes = 4096;
 const [program, ...words] = process.argv.slice(3);
 

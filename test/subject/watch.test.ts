@@ -99,11 +99,11 @@ describe('a script for Node', () => {
   });
 
   it('starts programs and reads peaks, limits, heaps and old contents to its end', () => {
-    expect(scripted('spawn', [MIB, '/bin/true']).phases.spawnLarge).toHaveLength(3);
+    expect(scripted('spawn', [MIB, '/bin/true']).phases.spawnLarge).toHaveLength(4);
     expect(scripted('peak', [MIB]).facts.highWaterBytes).toBeGreaterThan(MIB);
     expect(scripted('limit', [0]).facts).toMatchObject({ askedBytes: 0, obtainedBytes: 0 });
     expect(scripted('objects', [100, 'libc']).facts).toMatchObject({ objects: 100, allocatorMapped: 1 });
-    expect(scripted('stale', []).facts).toMatchObject({ smallBuffers: 400, largePages: 5120 });
+    expect(scripted('stale', []).facts).toMatchObject({ smallBuffers: 400, firstLargePages: 5120 });
     expect(scripted('recycle', ['alloc', MIB]).phases.again).toHaveLength(1);
   });
 

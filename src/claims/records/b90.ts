@@ -9,7 +9,7 @@ const stage = 'node-memory/recycle';
 
 /** Faults per page of the buffer: 1 where every page was written, 0 where none was. */
 function writtenPart(arm: ArmReadings, phase: string, { machine }: Evidence): number {
-  return arm.faults(phase) / (arm.fact('askedBytes') / machine.pageSizeBytes);
+  return arm.faults(phase) / (arm.fact(`${phase}AskedBytes`) / machine.pageSizeBytes);
 }
 
 export const b90: Claim = {
@@ -34,9 +34,10 @@ export const b90: Claim = {
   decide(evidence) {
     const [kept, returned] = [armOf(evidence, stage, 'alloc-kept'), armOf(evidence, stage, 'alloc-returned')];
     const unsafe = armOf(evidence, stage, 'alloc-unsafe-kept');
-    const bytes = kept.fact('askedBytes');
-    const recycled = [kept, unsafe].every((arm) => arm.most('recycledAddressSpaceGrowthBytes') < bytes / 2);
-    requireEngaged(recycled, `malloc mapped new memory for ${formatBytes(bytes)} that had been freed`);
+    const bytes = kept.fact('freshAskedBytes');
+    const again = kept.fact('recycledAskedBytes');
+    const recycled = [kept, unsafe].every((arm) => arm.most('recycledAddressSpaceGrowthBytes') < again / 2);
+    requireEngaged(recycled, `malloc mapped new memory for ${formatBytes(again)} that had been freed`);
     const onFresh = Math.max(
       writtenPart(kept, 'fresh', evidence),
       writtenPart(returned, 'recycled', evidence),
@@ -44,8 +45,8 @@ export const b90: Claim = {
     const onKept = writtenPart(kept, 'recycled', evidence) - writtenPart(unsafe, 'recycled', evidence);
     const sentence =
       `Buffer.alloc took ${formatNumber(kept.faults('fresh'), 'fault')} for ${formatBytes(bytes)} fresh from the kernel and ` +
-      `${formatCount(returned.faults('recycled'))} for ${formatBytes(returned.fact('askedBytes'))} that malloc had given back; ` +
-      `${formatCount(kept.faults('recycled'))} for ${formatBytes(bytes)} that it had kept (allocUnsafe ` +
+      `${formatCount(returned.faults('recycled'))} for ${formatBytes(returned.fact('recycledAskedBytes'))} that malloc had given back; ` +
+      `${formatCount(kept.faults('recycled'))} for ${formatBytes(again)} that it had kept (allocUnsafe ` +
       `${formatCount(unsafe.faults('recycled'))}; once resident, ${formatDuration(kept.ns('again'))} against ` +
       `${formatDuration(unsafe.ns('again'))})`;
     const zeroed = onKept > 0.8;

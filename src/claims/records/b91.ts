@@ -26,7 +26,7 @@ export const b91: Claim = {
   needs: [stage],
   decide(evidence) {
     const arm = armOf(evidence, stage, 'alloc-unsafe');
-    const [buffers, pages] = [arm.least('smallBuffers'), arm.least('largePages')];
+    const [buffers, pages] = [arm.least('smallBuffers'), arm.least('firstLargePages')];
     requireEngaged(buffers > 0 && pages > 0, 'no buffer was looked at');
     const small = arm.least('laterSmallBuffersOld');
     const fresh = arm.most('firstLargePagesUsed');
@@ -34,7 +34,7 @@ export const b91: Claim = {
     const sentence =
       `at least ${formatCount(small)} of ${formatCount(buffers)} small buffers held what was written before, ` +
       `${formatCount(fresh)} of ${formatCount(pages)} pages of a large one that was fresh, ` +
-      `and ${formatCount(recycled)} of one in recycled memory`;
+      `and ${formatCount(recycled)} of ${formatCount(arm.least('laterLargePages'))} of one in recycled memory`;
     if (fresh > 0 && small > 0) return supported(sentence);
     if (fresh > 0) return undecided(sentence);
     const where = [

@@ -6,7 +6,7 @@ type Faults = { readonly fresh?: number; readonly recycled: number; readonly map
 
 function buffers(bytes: number, { fresh = 3, recycled, mapped = 0 }: Faults) {
   return trials(3, {
-    facts: { askedBytes: bytes, recycledAddressSpaceGrowthBytes: mapped },
+    facts: { freshAskedBytes: bytes, recycledAskedBytes: bytes, recycledAddressSpaceGrowthBytes: mapped },
     phases: {
       fresh: { minorFaults: fresh, durationNs: 40_000 },
       recycled: { minorFaults: recycled, durationNs: 6_000_000 },

@@ -5,7 +5,8 @@ function found(small: number, fresh: number, later: number, buffers = 400): Clai
   const facts = {
     smallBuffers: buffers,
     laterSmallBuffersOld: small,
-    largePages: 5120,
+    firstLargePages: buffers > 0 ? 5120 : 0,
+    laterLargePages: 4608,
     firstLargePagesUsed: fresh,
     laterLargePagesOld: later,
   };
@@ -13,8 +14,8 @@ function found(small: number, fresh: number, later: number, buffers = 400): Clai
 }
 
 export const cases: ClaimCases = {
-  supports: found(250, 5120, 5120),
-  refutes: found(250, 0, 5120),
+  supports: found(250, 5120, 4608),
+  refutes: found(250, 0, 4608),
   missing: evidence({
     'node-memory/stale': { 'alloc-unsafe': trials(3, { unavailable: 'the command did not end well' }) },
   }),
