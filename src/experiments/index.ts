@@ -2,17 +2,20 @@
 import type { Experiment } from '../model/experiment.ts';
 import { allocators } from './allocators.ts';
 import { demandPaging } from './demand-paging.ts';
+import { faultCosts } from './fault-costs.ts';
 import { fileMappings } from './file-mappings.ts';
 import { fileRead } from './file-read.ts';
 import { fork } from './fork.ts';
 import { growth } from './growth.ts';
 import { hugePages } from './huge-pages.ts';
+import { limits } from './limits.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { nodeMemory } from './node-memory.ts';
 import { post } from './post.ts';
 import { randomAccess } from './random-access.ts';
 import { release } from './release.ts';
 import { sharing } from './sharing.ts';
+import { threads } from './threads.ts';
 import { threshold } from './threshold.ts';
 import { untouchedMemory } from './untouched-memory.ts';
 import { waysIn } from './ways-in.ts';
@@ -27,15 +30,18 @@ export const experiments: readonly Experiment[] = [
   waysIn,
   allocators,
   demandPaging,
+  faultCosts,
   fileMappings,
   fileRead,
   fork,
   growth,
   hugePages,
+  limits,
   nodeMemory,
   randomAccess,
   release,
   sharing,
+  threads,
   threshold,
   untouchedMemory,
   zeroedMemory,

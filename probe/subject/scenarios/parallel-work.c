@@ -8,10 +8,11 @@
 #include "../workers.h"
 
 static const struct parameter parameters[] = {
-    {"work", "fault", "fault (first touch of sizeBytes), map (mmap, touch and munmap one page, again and again), compute (no memory)"},
+    {"work", "fault", "fault (first touch of sizeBytes), map (mmap and munmap one page, again and again), compute (no memory)"},
     {"by", "threads", "threads, processes"},
     {"workers", "0", "how many at once; 0 for one on each CPU, between 2 and 4"},
     {"mapping", "one", "fault by threads: one mapping whose parts they touch, or each its own"},
+    {"touch", "yes", "map: yes, or no (a page that was never there needs no interrupt of other CPUs when it goes)"},
     {"sizeBytes", "8388608", "fault: bytes that each worker touches"},
     {"repetitions", "4000", "map: calls; compute: thousands of steps"},
     {NULL, NULL, NULL},
@@ -19,6 +20,7 @@ static const struct parameter parameters[] = {
 
 static size_t size;
 static int64_t repetitions;
+static int touch;
 static unsigned char *shared_mapping; /* NULL where each worker maps its own */
 static unsigned char *own_mapping[MOST_WORKERS];
 static _Atomic uint64_t result;
@@ -32,7 +34,7 @@ static void map(int worker) {
     (void)worker;
     for (int64_t i = 0; i < repetitions; i++) {
         unsigned char *at = map_anonymous(page_size());
-        *(volatile unsigned char *)at = 1;
+        if (touch) *(volatile unsigned char *)at = 1;
         munmap(at, page_size());
     }
 }
@@ -67,9 +69,15 @@ static struct together once(int workers) {
     return all;
 }
 
+static int64_t faults_of_one(void) {
+    if (is("work", "fault")) return (int64_t)(size / page_size());
+    return is("work", "map") && touch ? repetitions : 0;
+}
+
 static void run(void) {
     size = (size_t)amount("sizeBytes");
     repetitions = amount("repetitions");
+    touch = is("touch", "yes");
     const int workers = (int)worker_count(amount("workers"));
     fact("cpus", allowed_cpus());
     fact("workers", workers);
@@ -78,8 +86,7 @@ static void run(void) {
     timed("work", all.duration_ns);
     timed("cpu", all.cpu_ns);
     fact("minorFaults", all.minor_faults);
-    const int64_t faults = is("work", "fault") ? (int64_t)(size / page_size()) : is("work", "map") ? repetitions : 0;
-    fact("expectedFaults", workers * faults);
+    fact("expectedFaults", workers * faults_of_one());
 }
 
 const struct scenario scenario_parallel_work = {

@@ -1,0 +1,113 @@
+/** What a page fault costs, how many an access takes, and what spares or repeats them. */
+import type { Experiment } from '../model/experiment.ts';
+import type { ScenarioArm, ScenarioStage } from '../model/scenario.ts';
+import { scenarioArm, scenarioStage } from './make-scenario-stage.ts';
+
+const MIB = 2 ** 20;
+const defaultSizeBytes = 16 * MIB;
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+/** The ways in which pages of a region come, by the name of the arm. Only `huge` and `huge-random` may have huge pages. */
+const costs: Readonly<Record<string, Parameters>> = {
+  write: {},
+  read: { access: 'read' },
+  shared: { backing: 'shared' },
+  file: { backing: 'file', access: 'read', folder: '{folder}' },
+  'map-populate': { ahead: 'map-populate' },
+  'madvise-populate': { ahead: 'madvise-populate' },
+  mlock: { ahead: 'mlock' },
+  huge: { pages: 'huge' },
+};
+const counts: Readonly<Record<string, Parameters>> = {
+  sequential: {},
+  backward: { order: 'backward' },
+  stride: { order: 'stride' },
+  random: { order: 'random' },
+  'huge-sequential': { pages: 'huge' },
+  'huge-random': { pages: 'huge', order: 'random' },
+  'read-then-write': { access: 'read-then-write' },
+  file: costs.file as Parameters,
+  populated: { ahead: 'map-populate' },
+};
+
+function touching(ways: Readonly<Record<string, Parameters>>, sizeBytes: number): ScenarioArm[] {
+  return Object.entries(ways).map(([name, parameters]) => {
+    const conditions = parameters.pages === 'huge' ? {} : { thpDisable: true as const };
+    return scenarioArm(name, 'first-touch', { ...parameters, sizeBytes }, { conditions });
+  });
+}
+
+/** malloc and mmap at sizes that are 16 and 64 times the smallest. */
+function growth(largestBytes: number): ScenarioStage {
+  const sizes = [64, 16, 1].map((part) => Math.max(1, Math.floor(largestBytes / part)));
+  const named = ['small', 'medium', 'large'];
+  const arms = ['malloc', 'mmap'].flatMap((way) =>
+    sizes.map((sizeBytes, i) => scenarioArm(`${way}-${named[i]}`, 'fill-buffer', { way, sizeBytes })),
+  );
+  return scenarioStage('growth', 'does filling a buffer take more a byte the larger it is?', arms, {
+    compare: ['fill'],
+    memoryBytes: largestBytes,
+  });
+}
+
+function plan(sizeBytes: number): ScenarioStage[] {
+  const memoryBytes = sizeBytes + 4 * MIB;
+  const locked = Math.min(sizeBytes, 4 * MIB);
+  const idleBytes = 16 * sizeBytes;
+  return [
+    scenarioStage(
+      'costs',
+      'what does a fault cost, and what is spared by populating?',
+      touching(costs, sizeBytes),
+      {
+        compare: ['touch', 'ready'],
+        memoryBytes,
+        diskBytes: sizeBytes,
+      },
+    ),
+    scenarioStage('counts', 'how many faults does a touch of every page take?', touching(counts, sizeBytes), {
+      memoryBytes,
+      diskBytes: sizeBytes,
+    }),
+    growth(4 * sizeBytes),
+    scenarioStage(
+      'locked',
+      'does locked memory fault?',
+      [
+        scenarioArm('locked', 'locked-memory', { lock: 'yes', sizeBytes: locked }),
+        scenarioArm('not-locked', 'locked-memory', { lock: 'no', sizeBytes: locked }),
+      ],
+      { memoryBytes: 2 * locked },
+    ),
+    scenarioStage('resident-size', 'do the readings of the resident size agree?', [
+      scenarioArm('one-thread', 'resident-size', { workers: 1 }),
+      scenarioArm('threads', 'resident-size', { workers: 0 }),
+    ]),
+    scenarioStage(
+      'idle',
+      'does memory that lay idle cost more at first touch?',
+      [
+        scenarioArm('at-once', 'idle-memory', { idleMs: 0, sizeBytes: idleBytes }),
+        scenarioArm('after-idle', 'idle-memory', { idleMs: 5000, sizeBytes: idleBytes }),
+      ],
+      { memoryBytes: idleBytes },
+    ),
+  ];
+}
+
+export const faultCosts: Experiment = {
+  name: 'fault-costs',
+  question: 'what does a page fault cost, and how many does a touch take?',
+  summary:
+    'Touches one byte a page for the first time and again: writing, reading, in four orders, in base and huge pages, populated ' +
+    'or locked beforehand; and fills malloc’s and mmap’s buffers of three sizes, reads three counters of the resident size against ' +
+    'each other, and touches memory again after it lay idle. A second touch that faults, a count that depends on the order, or ' +
+    'populating that takes as long as touching would change our mind.',
+  budgetSeconds: 40,
+  ofScenarios: true,
+  plan(settings) {
+    const stages = plan(settings.sizesBytes?.[0] ?? defaultSizeBytes);
+    return { name: this.name, question: this.question, stages };
+  },
+};
