@@ -8,6 +8,7 @@ import { a05 } from './records/a05.ts';
 import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
 import { a12 } from './records/a12.ts';
+import { a15 } from './records/a15.ts';
 import { a17 } from './records/a17.ts';
 import { a18 } from './records/a18.ts';
 import { a19 } from './records/a19.ts';
@@ -33,6 +34,13 @@ import { b17 } from './records/b17.ts';
 import { b19 } from './records/b19.ts';
 import { b20 } from './records/b20.ts';
 import { b21 } from './records/b21.ts';
+import { b22 } from './records/b22.ts';
+import { b23 } from './records/b23.ts';
+import { b24 } from './records/b24.ts';
+import { b25 } from './records/b25.ts';
+import { b26 } from './records/b26.ts';
+import { b27 } from './records/b27.ts';
+import { b28 } from './records/b28.ts';
 import { b30 } from './records/b30.ts';
 import { b31 } from './records/b31.ts';
 import { b32 } from './records/b32.ts';
@@ -65,9 +73,19 @@ import { b58 } from './records/b58.ts';
 import { b60 } from './records/b60.ts';
 import { b61 } from './records/b61.ts';
 import { b62 } from './records/b62.ts';
+import { b63 } from './records/b63.ts';
+import { b64 } from './records/b64.ts';
+import { b65 } from './records/b65.ts';
 import { b66 } from './records/b66.ts';
+import { b67 } from './records/b67.ts';
+import { b68 } from './records/b68.ts';
+import { b70 } from './records/b70.ts';
+import { b71 } from './records/b71.ts';
 import { b72 } from './records/b72.ts';
+import { b73 } from './records/b73.ts';
 import { b75 } from './records/b75.ts';
+import { b76 } from './records/b76.ts';
+import { b77 } from './records/b77.ts';
 import { b78 } from './records/b78.ts';
 import { b79 } from './records/b79.ts';
 import { b90 } from './records/b90.ts';
@@ -78,6 +96,8 @@ import { b94 } from './records/b94.ts';
 import { b95 } from './records/b95.ts';
 import { b96 } from './records/b96.ts';
 import { b97 } from './records/b97.ts';
+import { b98 } from './records/b98.ts';
+import { b99 } from './records/b99.ts';
 import { b101 } from './records/b101.ts';
 import { b102 } from './records/b102.ts';
 import { b103 } from './records/b103.ts';
@@ -92,6 +112,7 @@ export const claims: readonly Claim[] = [
   a10,
   a11,
   a12,
+  a15,
   a17,
   a18,
   a19,
@@ -120,6 +141,13 @@ export const claims: readonly Claim[] = [
   b19,
   b20,
   b21,
+  b22,
+  b23,
+  b24,
+  b25,
+  b26,
+  b27,
+  b28,
   b30,
   b31,
   b32,
@@ -152,9 +180,19 @@ export const claims: readonly Claim[] = [
   b60,
   b61,
   b62,
+  b63,
+  b64,
+  b65,
   b66,
+  b67,
+  b68,
+  b70,
+  b71,
   b72,
+  b73,
   b75,
+  b76,
+  b77,
   b78,
   b79,
   b90,
@@ -165,5 +203,7 @@ export const claims: readonly Claim[] = [
   b95,
   b96,
   b97,
+  b98,
+  b99,
   k10,
 ];
