@@ -1,15 +1,19 @@
 /* The table of contents of scenarios/. */
 #include "scenario.h"
 
+extern const struct scenario scenario_address_layout;
 extern const struct scenario scenario_after_fork;
 extern const struct scenario scenario_allocation_cycles;
 extern const struct scenario scenario_arenas;
 extern const struct scenario scenario_beyond_end;
 extern const struct scenario scenario_big_request;
+extern const struct scenario scenario_buffer;
 extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
+extern const struct scenario scenario_compile;
 extern const struct scenario scenario_cross_thread_free;
 extern const struct scenario scenario_demand_paging;
+extern const struct scenario scenario_execute;
 extern const struct scenario scenario_file_read;
 extern const struct scenario scenario_fill_buffer;
 extern const struct scenario scenario_first_touch;
@@ -30,6 +34,7 @@ extern const struct scenario scenario_map_kinds;
 extern const struct scenario scenario_mapped_file_coherence;
 extern const struct scenario scenario_mapping_count;
 extern const struct scenario scenario_mapping_features;
+extern const struct scenario scenario_memory_calls;
 extern const struct scenario scenario_null;
 extern const struct scenario scenario_others_cache;
 extern const struct scenario scenario_parallel_work;
@@ -46,29 +51,36 @@ extern const struct scenario scenario_seals;
 extern const struct scenario scenario_share;
 extern const struct scenario scenario_small_objects;
 extern const struct scenario scenario_split_mapping;
+extern const struct scenario scenario_stack_growth;
 extern const struct scenario scenario_start_child;
 extern const struct scenario scenario_thp_alignment;
 extern const struct scenario scenario_thp_policy;
 extern const struct scenario scenario_thread_stacks;
 extern const struct scenario scenario_tlb_shootdown;
 extern const struct scenario scenario_touch_shared;
+extern const struct scenario scenario_two_buffers;
 extern const struct scenario scenario_unlinked_file;
 extern const struct scenario scenario_user_faults;
 extern const struct scenario scenario_watch;
+extern const struct scenario scenario_watched;
 extern const struct scenario scenario_writeback_faults;
 extern const struct scenario scenario_zeroed_block;
 extern const struct scenario scenario_zeroed_memory;
 
 const struct scenario *const scenarios[] = {
+    &scenario_address_layout,
     &scenario_after_fork,
     &scenario_allocation_cycles,
     &scenario_arenas,
     &scenario_beyond_end,
     &scenario_big_request,
+    &scenario_buffer,
     &scenario_buffers,
     &scenario_churn,
+    &scenario_compile,
     &scenario_cross_thread_free,
     &scenario_demand_paging,
+    &scenario_execute,
     &scenario_file_read,
     &scenario_fill_buffer,
     &scenario_first_touch,
@@ -89,6 +101,7 @@ const struct scenario *const scenarios[] = {
     &scenario_mapped_file_coherence,
     &scenario_mapping_count,
     &scenario_mapping_features,
+    &scenario_memory_calls,
     &scenario_null,
     &scenario_others_cache,
     &scenario_parallel_work,
@@ -105,15 +118,18 @@ const struct scenario *const scenarios[] = {
     &scenario_share,
     &scenario_small_objects,
     &scenario_split_mapping,
+    &scenario_stack_growth,
     &scenario_start_child,
     &scenario_thp_alignment,
     &scenario_thp_policy,
     &scenario_thread_stacks,
     &scenario_tlb_shootdown,
     &scenario_touch_shared,
+    &scenario_two_buffers,
     &scenario_unlinked_file,
     &scenario_user_faults,
     &scenario_watch,
+    &scenario_watched,
     &scenario_writeback_faults,
     &scenario_zeroed_block,
     &scenario_zeroed_memory,
