@@ -5,6 +5,10 @@ import { a02 } from './records/a02.ts';
 import { a03 } from './records/a03.ts';
 import { a04 } from './records/a04.ts';
 import { a05 } from './records/a05.ts';
+import { a06 } from './records/a06.ts';
+import { a07 } from './records/a07.ts';
+import { a08 } from './records/a08.ts';
+import { a09 } from './records/a09.ts';
 import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
 import { a12 } from './records/a12.ts';
@@ -88,6 +92,11 @@ import { b76 } from './records/b76.ts';
 import { b77 } from './records/b77.ts';
 import { b78 } from './records/b78.ts';
 import { b79 } from './records/b79.ts';
+import { b80 } from './records/b80.ts';
+import { b81 } from './records/b81.ts';
+import { b82 } from './records/b82.ts';
+import { b83 } from './records/b83.ts';
+import { b86 } from './records/b86.ts';
 import { b90 } from './records/b90.ts';
 import { b91 } from './records/b91.ts';
 import { b92 } from './records/b92.ts';
@@ -109,6 +118,10 @@ export const claims: readonly Claim[] = [
   a03,
   a04,
   a05,
+  a06,
+  a07,
+  a08,
+  a09,
   a10,
   a11,
   a12,
@@ -195,6 +208,11 @@ export const claims: readonly Claim[] = [
   b77,
   b78,
   b79,
+  b80,
+  b81,
+  b82,
+  b83,
+  b86,
   b90,
   b91,
   b92,

@@ -1,5 +1,6 @@
 /** The experiments, in the order in which `list` shows them. Each is one file. */
 import type { Experiment } from '../model/experiment.ts';
+import { addressLayout } from './address-layout.ts';
 import { allocators } from './allocators.ts';
 import { demandPaging } from './demand-paging.ts';
 import { faultCosts } from './fault-costs.ts';
@@ -9,9 +10,11 @@ import { fork } from './fork.ts';
 import { growth } from './growth.ts';
 import { hugePages } from './huge-pages.ts';
 import { limits } from './limits.ts';
+import { mallocOrMmap } from './malloc-or-mmap.ts';
 import { mallocVsMmap } from './malloc-vs-mmap.ts';
 import { nodeMemory } from './node-memory.ts';
 import { post } from './post.ts';
+import { postProgram } from './post-program.ts';
 import { randomAccess } from './random-access.ts';
 import { release } from './release.ts';
 import { sharing } from './sharing.ts';
@@ -28,6 +31,7 @@ export const experiments: readonly Experiment[] = [
   post,
   mallocVsMmap,
   waysIn,
+  addressLayout,
   allocators,
   demandPaging,
   faultCosts,
@@ -37,7 +41,9 @@ export const experiments: readonly Experiment[] = [
   growth,
   hugePages,
   limits,
+  mallocOrMmap,
   nodeMemory,
+  postProgram,
   randomAccess,
   release,
   sharing,
