@@ -11,6 +11,7 @@
 
 #include "../clock.h"
 #include "own.h"
+#include "processors.h"
 #include "scenario.h"
 
 struct readings_of_worker {
@@ -27,38 +28,17 @@ static struct meeting *meeting;
 static int expected;
 static void (*task)(int worker);
 static pthread_t threads[MOST_WORKERS];
-static cpu_set_t allowed;
-
-int64_t allowed_cpus(void) {
-    cpu_set_t all;
-    CPU_ZERO(&all);
-    for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) CPU_SET(cpu, &all);
-    sched_setaffinity(0, sizeof all, &all);
-    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) failed("sched_getaffinity");
-    return CPU_COUNT(&allowed);
-}
+static int cpus = 1;
 
 int64_t worker_count(int64_t asked) {
-    const int64_t cpus = allowed_cpus();
+    cpus = spread_over_processors();
     int64_t count = asked > 0 ? asked : cpus;
     if (count < 2 && asked == 0) count = 2;
     return count > MOST_WORKERS ? MOST_WORKERS : count;
 }
 
-void pin_worker(int worker) {
-    int left = worker % CPU_COUNT(&allowed);
-    for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
-        if (!CPU_ISSET(cpu, &allowed) || left-- > 0) continue;
-        cpu_set_t one;
-        CPU_ZERO(&one);
-        CPU_SET(cpu, &one);
-        sched_setaffinity(0, sizeof one, &one);
-        return;
-    }
-}
-
 static void *begin_thread(void *worker) {
-    pin_worker((int)(intptr_t)worker);
+    bind_to_processor((int)(intptr_t)worker % cpus);
     task((int)(intptr_t)worker);
     return NULL;
 }
@@ -135,7 +115,7 @@ struct together by_processes(int workers, void (*work)(int worker)) {
     for (int i = 0; i < workers; i++) {
         children[i] = fork_child();
         if (children[i] != 0) continue;
-        pin_worker(i);
+        bind_to_processor(i % cpus);
         measure(i);
         _exit(0);
     }

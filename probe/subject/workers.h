@@ -6,14 +6,11 @@
 
 #define MOST_WORKERS 4
 
-/* How many workers are asked for: 0 stands for one on each CPU that this process may run on, 2 at least, MOST_WORKERS at most. */
+/*
+ * How many workers are asked for: 0 stands for one on each CPU, 2 at least; MOST_WORKERS at most. Lets this process run on
+ * every CPU that it may, whatever it was bound to.
+ */
 int64_t worker_count(int64_t asked);
-
-/* CPUs that this process may run on. Undoes a pinning that the process was started with. */
-int64_t allowed_cpus(void);
-
-/* Keeps the calling thread on the CPU of that worker. */
-void pin_worker(int worker);
 
 /* A thread for each worker, pinned, that does the work and ends. */
 void start_threads(int workers, void (*work)(int worker));

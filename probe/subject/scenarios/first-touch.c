@@ -20,6 +20,7 @@ static const struct parameter parameters[] = {
     {"order", "sequential", "sequential, backward, stride (every 17th page, round by round), random"},
     {"sizeBytes", "16777216", "bytes of the region"},
     {"discard", "1", "rounds before the one that counts: they warm the machine's memory"},
+    {"rounds", "1", "rounds that count, one after another"},
     {"folder", ".", "where the file of backing=file is made"},
     {NULL, NULL, NULL},
 };
@@ -115,19 +116,14 @@ static void discard_one(void) {
 }
 
 static void say(const struct region *region) {
-    fact("touchedPages", (int64_t)pages);
+    fact("touchedPages", (int64_t)pages * amount("rounds"));
     fact("residentBytes", smaps_bytes(region->at, "Rss:"));
     const int64_t huge = smaps_bytes(region->at, "AnonHugePages:");
     if (huge < 0) fact_missing("hugeBytes", "smaps has no AnonHugePages");
     else fact("hugeBytes", huge);
 }
 
-static void run(void) {
-    size = ((size_t)amount("sizeBytes") + page_size() - 1) / page_size() * page_size();
-    pages = size / page_size();
-    choose_order();
-    if (is("backing", "file")) fill_file();
-    for (int64_t i = amount("discard"); i > 0; i--) discard_one();
+static void measure(int last) {
     const uint64_t started = clock_ns();
     begin("obtain");
     struct region region = map();
@@ -140,10 +136,19 @@ static void run(void) {
     begin("again");
     touch(&region);
     end();
-    say(&region);
+    if (last) say(&region);
     begin("release");
     munmap(region.mapped, region.mapped_bytes);
     end();
+}
+
+static void run(void) {
+    size = ((size_t)amount("sizeBytes") + page_size() - 1) / page_size() * page_size();
+    pages = size / page_size();
+    choose_order();
+    if (is("backing", "file")) fill_file();
+    for (int64_t i = amount("discard"); i > 0; i--) discard_one();
+    for (int64_t left = amount("rounds"); left > 0; left--) measure(left == 1);
     if (file >= 0) close(file);
 }
 

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include "../own.h"
+#include "../processors.h"
 #include "../scenario.h"
 #include "../workers.h"
 
@@ -79,7 +80,7 @@ static void run(void) {
     repetitions = amount("repetitions");
     touch = is("touch", "yes");
     const int workers = (int)worker_count(amount("workers"));
-    fact("cpus", allowed_cpus());
+    fact("cpus", spread_over_processors());
     fact("workers", workers);
     once(workers); /* warms the machine's memory */
     const struct together all = once(workers);

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "../own.h"
+#include "../processors.h"
 #include "../scenario.h"
-#include "../workers.h"
 
 #ifndef UFFD_USER_MODE_ONLY
 #define UFFD_USER_MODE_ONLY 1
@@ -57,7 +57,7 @@ static void open_descriptor(void *region, size_t length) {
 }
 
 static void run(void) {
-    allowed_cpus();
+    spread_over_processors();
     const int64_t pages = amount("pages");
     const size_t length = (size_t)pages * page_size();
     unsigned char *region = map_anonymous(length), *source = map_anonymous(page_size());
