@@ -24,8 +24,9 @@ function decisionsOf(id) {
 }
 
 /** A conditional statement is one that is refuted as worded, with the conditions under which it holds. */
-function faceOf({ verdict, holdsWhere }) {
-  return holdsWhere ? 'conditional' : verdict;
+function isAsExpected({ id, verdict, holdsWhere }) {
+  const wanted = expected[id]?.verdict;
+  return wanted === 'conditional' ? holdsWhere !== null : wanted === verdict;
 }
 
 function expectedInWords(id) {
@@ -46,7 +47,7 @@ const claims = runs[0].claims.map((claim) => {
     repeated: decisions.length,
     stable: verdicts.size === 1,
     opposed,
-    agrees: expected[claim.id]?.verdict === faceOf(claim),
+    agrees: isAsExpected(claim),
   };
 });
 
