@@ -14,6 +14,7 @@ static const struct parameter parameters[] = {
     {"way", "fork", "fork, vfork (both leave at once), posix-spawn (of this program)"},
     {"memory", "private", "what is resident: private (4 KiB pages), thp, shared-anonymous, dontfork (private, MADV_DONTFORK)"},
     {"sizeBytes", "33554432", "bytes of it; 0 for none"},
+    {"starts", "5", "children, one after another: each is a sample"},
     {NULL, NULL, NULL},
 };
 
@@ -90,11 +91,17 @@ static void run(void) {
     fact("sizeBytes", (int64_t)size);
     if (size > 0) have_resident(size);
     fact("pageTablesBytes", status_bytes("VmPTE:"));
-    const pid_t child = start();
-    begin("untilGone");
-    const int status = wait_for(child);
-    end();
-    fact("childStatus", status);
+    const int64_t starts = amount("starts");
+    int failures = 0;
+    for (int64_t i = 0; i < starts; i++) {
+        const pid_t child = start();
+        begin("untilGone");
+        const int status = wait_for(child);
+        end();
+        failures += status != 0;
+    }
+    fact("starts", starts);
+    fact("childFailures", failures);
     if (is("way", "fork")) tell_what_a_fork_copies();
 }
 

@@ -32,10 +32,10 @@ export const b34: Claim = {
       huge.median('hugeBytes') >= 0.9 * size && base.most('hugeBytes') === 0,
       `${formatBytes(huge.median('hugeBytes'))} of ${formatBytes(size)} were huge pages`,
     );
-    const ratio = timeRatio(evidence, stage, ['fork-huge', 'fork'], 'start');
+    const ratio = timeRatio(evidence, stage, ['fork-huge', 'fork'], 'start', { fastest: true });
     const sentence =
-      `fork beside ${formatBytes(size)} took ${formatDuration(huge.ns('start'))} with huge pages, ` +
-      `${formatDuration(base.ns('start'))} without: ratio ${inWords(ratio)}`;
+      `fork beside ${formatBytes(size)} took ${formatDuration(huge.ns('start') / huge.fact('starts'))} with huge pages, ` +
+      `${formatDuration(base.ns('start') / base.fact('starts'))} without: ratio ${inWords(ratio)}`;
     const side = sideOf(ratio, 10);
     if (side === 'neither') return undecided(sentence);
     return side === 'above' ? supported(sentence) : refuted(sentence);

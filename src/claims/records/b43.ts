@@ -35,17 +35,19 @@ export const b43: Claim = {
     const arms = ['fork', 'vfork', 'spawn'] as const;
     const large = arms.map((name) => armOf(evidence, stage, name));
     requireEngaged(
-      large.every((arm) => arm.least('residentBytes') >= arm.fact('sizeBytes')),
-      'the memory was not resident',
+      large.every(
+        (arm) => arm.least('residentBytes') >= arm.fact('sizeBytes') && arm.most('childFailures') === 0,
+      ),
+      'the memory was not resident, or a child did not end well',
     );
     const [fork, vfork, spawn] = arms.map((name) =>
-      timeRatio(evidence, stage, [name, `${name}-small`], 'start'),
+      timeRatio(evidence, stage, [name, `${name}-small`], 'start', { fastest: true }),
     );
     if (!fork || !vfork || !spawn) return undecided('no block has all times');
     const sizes = [armOf(evidence, stage, 'fork-small'), large[0]].map((arm) => arm?.fact('sizeBytes') ?? 0);
     const sentence =
       `from ${sizes.map(formatBytes).join(' to ')} resident: fork ${inWords(fork)} (to ` +
-      `${formatDuration(large[0]?.ns('start') ?? 0)}), vfork ${inWords(vfork)}, posix_spawn ${inWords(spawn)}`;
+      `${formatDuration((large[0]?.ns('start') ?? 0) / (large[0]?.fact('starts') ?? 1))}), vfork ${inWords(vfork)}, posix_spawn ${inWords(spawn)}`;
     const rises = sideOf(fork, growth);
     const others = [sideOf(vfork, constancy), sideOf(spawn, constancy)];
     if (rises === 'below' || others.includes('above')) return refuted(sentence);

@@ -6,16 +6,16 @@ const sizeBytes = 32 * 2 ** 20;
 
 /** Every other block far on the other side of the bound. */
 const torn = trials(15, (block) => ({
-  facts: { sizeBytes, hugeBytes: sizeBytes },
+  facts: { starts: 1, sizeBytes, hugeBytes: sizeBytes },
   phases: { start: { durationNs: block % 2 ? 4_000_000 : 16_000_000 } },
 }));
 
 function starts(hugeNs: number, baseNs: number, hugeBytes = sizeBytes, controlNs = 100_000) {
-  const base = { facts: { sizeBytes, hugeBytes: 0 } };
+  const base = { facts: { starts: 1, sizeBytes, hugeBytes: 0 } };
   return evidence({
     [stage]: {
       'fork-small': timesAround(15, 'start', 100_000, base),
-      'fork-huge': timesAround(15, 'start', hugeNs, { facts: { sizeBytes, hugeBytes } }),
+      'fork-huge': timesAround(15, 'start', hugeNs, { facts: { starts: 1, sizeBytes, hugeBytes } }),
       fork: timesAround(15, 'start', baseNs, base),
       control: timesAround(15, 'start', controlNs, base),
     },
@@ -31,7 +31,7 @@ export const cases: ClaimCases = {
     evidence({
       [stage]: {
         'fork-huge': torn,
-        fork: timesAround(15, 'start', 800_000, { facts: { sizeBytes, hugeBytes: 0 } }),
+        fork: timesAround(15, 'start', 800_000, { facts: { starts: 1, sizeBytes, hugeBytes: 0 } }),
       },
     }),
     starts(120_000, 800_000, sizeBytes, 200_000),

@@ -6,13 +6,13 @@ const [small, large] = [2 ** 20, 32 * 2 ** 20];
 
 /** A vfork that doubles in every other block. */
 const torn = trials(15, (block) => ({
-  facts: { sizeBytes: large, residentBytes: large },
+  facts: { starts: 1, childFailures: 0, sizeBytes: large, residentBytes: large },
   phases: { start: { durationNs: block % 2 ? 60_000 : 180_000 } },
 }));
 
 function starts(forkNs: number, vforkNs: number | typeof torn, resident = large): ClaimCases['supports'] {
   const arm = (ns: number, sizeBytes: number, residentBytes = sizeBytes) =>
-    timesAround(15, 'start', ns, { facts: { sizeBytes, residentBytes } });
+    timesAround(15, 'start', ns, { facts: { starts: 1, childFailures: 0, sizeBytes, residentBytes } });
   return evidence({
     [stage]: {
       'fork-small': arm(100_000, small),
