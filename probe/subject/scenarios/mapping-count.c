@@ -27,18 +27,24 @@ static void run(void) {
     const int64_t requests = most + 1000;
     if (requests > MOST_REQUESTS) unavailable("vm.max_map_count is above 299,000: so many mappings are not made here");
     const int alternate = is("neighbours", "different");
+    const size_t page = page_size(), length = (size_t)requests * page;
+    /* One range for all, so that one call gives them back: at the limit not even the end of the process could map a page. */
+    unsigned char *range = mmap(NULL, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (range == MAP_FAILED) failed("mmap");
     const int64_t before = counted_mappings();
     int64_t granted = 0;
     int error = 0;
     while (granted < requests) {
         const int rights = alternate && granted % 2 ? PROT_NONE : PROT_READ;
-        if (mmap(NULL, page_size(), rights, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED) {
+        unsigned char *at = range + (size_t)granted * page;
+        if (mmap(at, page, rights, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED) {
             error = errno;
             break;
         }
         granted++;
     }
     const int64_t after = counted_mappings();
+    munmap(range, length);
     fact("requests", requests);
     fact("granted", granted);
     fact("mappings", after);
