@@ -66,7 +66,9 @@ function table(title, chosen) {
     '| claim | statement | verdict here | evidence | expected |',
     '|---|---|---|---|---|',
     ...chosen.map((claim) => {
-      const verdict = claim.stable ? `**${claim.verdict}**` : `**${claim.verdict}** (also ${claim.verdicts.slice(1).join(', ')})`;
+      const verdict = claim.stable
+        ? `**${claim.verdict}**`
+        : `**${claim.verdict}** (also ${claim.verdicts.slice(1).join(', ')})`;
       const where = claim.holdsWhere ? ` Holds where: ${claim.holdsWhere}.` : '';
       return `| ${claim.id} | ${cell(claim.statement)} | ${verdict} | ${cell(claim.sentence)}${cell(where)} | ${cell(expectedInWords(claim.id))}${claim.agrees ? '' : ' (differs)'} |`;
     }),
@@ -83,12 +85,23 @@ const lines = [
   'claims were built; `conditional (X)` is borne out by a refutation that names conditions.',
   '',
   `**Repeatability.** ${stable.length} of ${claims.length} claims (${percent} %) have the same verdict in all ${runs.length} runs; ${claims.filter((claim) => claim.opposed).length} have been both supported and refuted.`,
-  ...claims.filter((claim) => !claim.stable).map((claim) => `${claim.id} was ${claim.verdicts.join(' and ')}.`),
+  ...claims
+    .filter((claim) => !claim.stable)
+    .map((claim) => `${claim.id} was ${claim.verdicts.join(' and ')}.`),
   '',
   `**Agreement.** ${claims.length - disagreeing.length} of ${claims.length} are as expected.`,
-  ...table("The post's statements", claims.filter(({ id }) => id.startsWith('A'))),
-  ...table("The post's program", claims.filter(({ id }) => id.startsWith('K'))),
-  ...table('What practitioners say', claims.filter(({ id }) => id.startsWith('B'))),
+  ...table(
+    "The post's statements",
+    claims.filter(({ id }) => id.startsWith('A')),
+  ),
+  ...table(
+    "The post's program",
+    claims.filter(({ id }) => id.startsWith('K')),
+  ),
+  ...table(
+    'What practitioners say',
+    claims.filter(({ id }) => id.startsWith('B')),
+  ),
   '',
   '## Where the verdict is not the one expected',
   '',

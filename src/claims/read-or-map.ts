@@ -5,7 +5,7 @@ import { requireCached } from './cached-file.ts';
 import { inWords, type TimeRatio, timeRatio } from './time-ratio.ts';
 import { requireEngaged } from './undecided.ts';
 
-export const readOrMapStage = 'file-read/small-and-repeated';
+export const readOrMapStages = ['file-read/one-page', 'file-read/repeated'] as const;
 
 /** time(mapping) / time(calls). */
 export type ReadOrMap = {
@@ -14,16 +14,20 @@ export type ReadOrMap = {
   readonly sentence: string;
 };
 
-export function compareReadAndMap(evidence: Evidence): ReadOrMap {
-  for (const name of ['read one page', 'map one page', 'read repeatedly', 'map repeatedly']) {
-    const arm = armOf(evidence, readOrMapStage, name);
+function ratioOf(evidence: Evidence, stage: string): TimeRatio {
+  for (const name of ['read', 'mmap']) {
+    const arm = armOf(evidence, stage, name);
     requireCached(arm);
     requireEngaged(arm.least('sumAgrees') === 1, `${arm.place}: not every byte was read`);
   }
-  const ratio = (map: string, read: string): TimeRatio =>
-    timeRatio(evidence, readOrMapStage, [map, read], 'read');
-  const onePage = ratio('map one page', 'read one page');
-  const repeated = ratio('map repeatedly', 'read repeatedly');
+  return timeRatio(evidence, stage, ['mmap', 'read'], 'read');
+}
+
+export function compareReadAndMap(evidence: Evidence): ReadOrMap {
+  const [onePage, repeated] = readOrMapStages.map((stage) => ratioOf(evidence, stage)) as [
+    TimeRatio,
+    TimeRatio,
+  ];
   const sentence =
     `a mapping takes ${inWords(onePage)} times as long as calls for a file of one page used once, ` +
     `and ${inWords(repeated)} times for one mapping used ten times`;

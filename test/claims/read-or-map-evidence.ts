@@ -6,13 +6,6 @@ import { evidence, timesAround } from './constructed.ts';
 export function readOrMap(onePageNs: number, repeatedNs: number, residentBefore = 64): Evidence {
   const took = (ns: number) =>
     timesAround(15, 'read', ns, { facts: { pages: 64, residentBefore, sumAgrees: 1 } });
-  return evidence({
-    'file-read/small-and-repeated': {
-      'read one page': took(1e6),
-      'map one page': took(onePageNs),
-      'read repeatedly': took(1e6),
-      'map repeatedly': took(repeatedNs),
-      control: took(1e6),
-    },
-  });
+  const stage = (ns: number) => ({ read: took(1e6), mmap: took(ns), control: took(1e6) });
+  return evidence({ 'file-read/one-page': stage(onePageNs), 'file-read/repeated': stage(repeatedNs) });
 }

@@ -122,13 +122,13 @@ static unsigned char *use(const struct cached_file *file, const struct file_advi
     unsigned char *address = map_file(file, advice);
     LAUNDER(address);
     fact("residentMapped", resident_pages(address, file->size));
-    fact("mappingRssMapped", smaps_bytes(address, "Rss:"));
+    fact("mappedRssBytes", smaps_bytes(address, "Rss:"));
     advise(address, file->size, advice);
     fact("residentAdvised", resident_pages(address, file->size));
     begin("touch");
     touch_pages(address, chosen);
     end();
-    fact("mappingRssBytes", smaps_bytes(address, "Rss:"));
+    fact("touchedRssBytes", smaps_bytes(address, "Rss:"));
     fact("residentAtOnce", resident_pages(address, file->size));
     await_read_ahead(address, file->size);
     return address;

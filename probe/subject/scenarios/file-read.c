@@ -148,7 +148,7 @@ static void say_fault_cost(const struct job *job) {
 
 static void say_what_was_read(const struct cached_file *file, uint64_t sum, int64_t times, uint64_t took_ns) {
     const int64_t bytes = (int64_t)file->size * times;
-    fact("bytesRead", bytes);
+    fact("readBytes", bytes);
     fact("bytesPerSecond", (int64_t)((double)bytes * 1e9 / (double)(took_ns ? took_ns : 1)));
     fact("sumAgrees", sum == file->sum * (uint64_t)times);
 }

@@ -33,7 +33,7 @@ export const a03: Claim = {
     requireCold(populated);
     const pages = formatCount(cold.fact('pages'));
     const loaded = cold.most('residentMapped');
-    const rssBytes = cold.most('mappingRssMapped');
+    const rssBytes = cold.most('mappedRssBytes');
     const plain = `of a cold file ${formatCount(loaded)} of ${pages} pages were in memory after mmap`;
     if (loaded > 0 || rssBytes > 0) return refuted(`${plain}, ${formatCount(rssBytes)} bytes of them mapped`);
     const before = fresh.least('residentBefore');

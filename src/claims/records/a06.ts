@@ -52,7 +52,10 @@ export const a06: Claim = {
     const wrong = executions.filter(swapped).length;
     if (wrong === 0) return supported(`in this order in all of ${formatCount(executions.length)} executions`);
     const shown = layouts.flatMap(({ program, condition, executions: own }) =>
-      own.flatMap((one) => swapped(one) ?? []).slice(0, 1).map((how) => `${program}, ${condition}: ${how}`),
+      own
+        .flatMap((one) => swapped(one) ?? [])
+        .slice(0, 1)
+        .map((how) => `${program}, ${condition}: ${how}`),
     );
     const sentence = `another order in ${formatCount(wrong)} of ${formatCount(executions.length)} executions. ${shown.at(-1)}`;
     return refuted(sentence, inWords(holding, layouts));

@@ -18,8 +18,13 @@ export const a08: Claim = {
   id: 'A08',
   title: 'with ASLR a random gap between bss and heap',
   statement: 'Where ASLR is on, the distance from the end of bss to the heap is random.',
-  source: ['the post', 'Documentation/admin-guide/sysctl/kernel: randomize_va_space', 'arch/x86/kernel/process.c'],
-  prediction: 'The distance differs between executions. One distance in all of them, while mappings move, refutes it.',
+  source: [
+    'the post',
+    'Documentation/admin-guide/sysctl/kernel: randomize_va_space',
+    'arch/x86/kernel/process.c',
+  ],
+  prediction:
+    'The distance differs between executions. One distance in all of them, while mappings move, refutes it.',
   mechanism:
     'kernel.randomize_va_space has three values. At 1 mappings, stack and PIE are randomised, the break is not; only at 2, the ' +
     'default, exec moves the break by a random number of pages: up to 1 GiB on x86-64, up to 32 MiB in older kernels.',
@@ -30,7 +35,9 @@ export const a08: Claim = {
   needs: [layoutStage, halfRandom],
   decide(evidence) {
     const byDefault = layoutsOf(evidence, ['default layout']).map(({ arm }) => arm);
-    const half = hasArm(evidence, halfRandom, halfRandomArm) ? [armOf(evidence, halfRandom, halfRandomArm)] : [];
+    const half = hasArm(evidence, halfRandom, halfRandomArm)
+      ? [armOf(evidence, halfRandom, halfRandomArm)]
+      : [];
     const arms = [...byDefault, ...half];
     for (const arm of arms) requireEngaged(isRandom(arm), `${arm.place}: mappings did not move`);
     const gaps = arms.map((arm) => placementsOf(arm).map((one) => gapBytes(one, arm.fact('pageBytes'))));

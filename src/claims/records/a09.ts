@@ -2,7 +2,15 @@
 import type { Claim } from '../../model/claim.ts';
 import { formatCount } from '../../model/units.ts';
 import { refuted, supported } from '../decisions.ts';
-import { hex, inWords, isEngaged, layoutConditions, layoutStage, layoutsOf, type Placement } from '../layouts.ts';
+import {
+  hex,
+  inWords,
+  isEngaged,
+  layoutConditions,
+  layoutStage,
+  layoutsOf,
+  type Placement,
+} from '../layouts.ts';
 import { requireEngaged } from '../undecided.ts';
 
 const isBetween = ({ heap, mmap, stack }: Placement): boolean => heap < mmap && mmap < stack;
@@ -12,7 +20,8 @@ export const a09: Claim = {
   title: 'the mmap area lies between heap and stack',
   statement: 'A fresh mapping lies above the heap and below the stack.',
   source: ['the post, its second picture', 'textbooks of system programming'],
-  prediction: 'mmap without a hint answers with an address between both, in every execution. One below the heap refutes it.',
+  prediction:
+    'mmap without a hint answers with an address between both, in every execution. One below the heap refutes it.',
   mechanism:
     'By default mappings grow down from just below the stack. In the legacy layout they grow up from a third of the address space, ' +
     'and an unlimited stack leaves them the lowest sixth alone. A PIE begins at two thirds: in both cases its heap lies above its ' +

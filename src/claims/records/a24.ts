@@ -1,7 +1,7 @@
 /** A24: playing with page tables is dearer than copying. */
 import type { Claim } from '../../model/claim.ts';
 import { refuted, supported, unresolved } from '../decisions.ts';
-import { compareReadAndMap, readOrMapStage } from '../read-or-map.ts';
+import { compareReadAndMap, readOrMapStages } from '../read-or-map.ts';
 import { sideOf } from '../time-ratio.ts';
 
 export const a24: Claim = {
@@ -21,7 +21,7 @@ export const a24: Claim = {
     'One pass over a large cached file lies between the two ends, and either may win: run file-read shows by how much.',
     'With other threads running, munmap must also interrupt their CPUs.',
   ],
-  needs: [readOrMapStage],
+  needs: readOrMapStages,
   decide(evidence) {
     const { onePage, repeated, sentence } = compareReadAndMap(evidence);
     const small = sideOf(onePage, 1.1) === 'above';

@@ -1,7 +1,7 @@
 /** B49: reading through mmap is faster than read. */
 import type { Claim } from '../../model/claim.ts';
 import { refuted, supported, unresolved } from '../decisions.ts';
-import { compareReadAndMap, readOrMapStage } from '../read-or-map.ts';
+import { compareReadAndMap, readOrMapStages } from '../read-or-map.ts';
 import { sideOf } from '../time-ratio.ts';
 
 export const b49: Claim = {
@@ -20,7 +20,7 @@ export const b49: Claim = {
     'The loop that uses the bytes is the same in every arm, and is part of the time: where it costs more, the ways differ less.',
     'A cold file is another question: there read-ahead decides (B50, B52, B53).',
   ],
-  needs: [readOrMapStage],
+  needs: readOrMapStages,
   decide(evidence) {
     const { onePage, repeated, sentence } = compareReadAndMap(evidence);
     const reused = sideOf(repeated, 1 / 1.1) === 'below';

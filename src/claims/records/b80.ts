@@ -1,7 +1,8 @@
 /** B80: how many bits of each region are random. */
-import { birthdayPairs, rangeBits } from '../../statistics/index.ts';
+
 import type { Claim } from '../../model/claim.ts';
 import { formatCount } from '../../model/units.ts';
+import { birthdayPairs, rangeBits } from '../../statistics/index.ts';
 import { type ArmReadings, armOf } from '../arm-readings.ts';
 import { decideBy } from '../decisions.ts';
 import { addressesOf, gapBytes, placementsOf } from '../layouts.ts';
@@ -67,7 +68,10 @@ export const b80: Claim = {
       throw new Undecided('unavailable', `it is about x86-64, and this is ${evidence.machine.architecture}`);
     const arm = armOf(evidence, stage, 'PIE');
     requireEngaged(arm.fact('randomizeVaSpace') === 2, 'kernel.randomize_va_space is not 2');
-    requireEngaged(arm.fact('fixedAddresses') === 0, 'randomisation is switched off for what is started here');
+    requireEngaged(
+      arm.fact('fixedAddresses') === 0,
+      'randomisation is switched off for what is started here',
+    );
     const regions = regionsOf(arm);
     const seen = regions.map(
       ({ name, promisedBits, places }) =>
@@ -75,6 +79,9 @@ export const b80: Claim = {
         birthdayPairs(places, alpha).interval.low.toFixed(0),
     );
     const executions = formatCount(regions[0]?.places.length ?? 0);
-    return decideBy(!regions.some(contradicts), `bits by range and by pairs in ${executions} executions: ${seen.join('; ')}`);
+    return decideBy(
+      !regions.some(contradicts),
+      `bits by range and by pairs in ${executions} executions: ${seen.join('; ')}`,
+    );
   },
 };

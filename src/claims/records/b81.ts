@@ -12,7 +12,8 @@ const regions = { libc: 'libcAddresses', loader: 'loaderAddresses', vdso: 'vdsoA
 export const b81: Claim = {
   id: 'B81',
   title: 'libraries, vdso and mappings are randomised separately',
-  statement: 'The C library, the loader, the vdso and fresh mappings are each at a random distance from each other.',
+  statement:
+    'The C library, the loader, the vdso and fresh mappings are each at a random distance from each other.',
   source: ['folklore of hardening guides'],
   prediction:
     'The distance of each to a fresh mapping differs between executions. One and the same distance in all of them refutes it.',
@@ -36,8 +37,12 @@ export const b81: Claim = {
     const tied = distances.filter(({ distinct }) => distinct === 1).map(({ name }) => name);
     const executions = `${formatCount(mappings.length)} executions`;
     if (tied.length === 0)
-      return supported(`${distances.map(({ name, distinct }) => `${name} ${formatCount(distinct)}`).join(', ')} distances in ${executions}`);
+      return supported(
+        `${distances.map(({ name, distinct }) => `${name} ${formatCount(distinct)}`).join(', ')} distances in ${executions}`,
+      );
     const places = formatCount(new Set(mappings).size);
-    return refuted(`${tied.join(', ')}: one and the same distance to a fresh mapping in ${executions}, at ${places} places`);
+    return refuted(
+      `${tied.join(', ')}: one and the same distance to a fresh mapping in ${executions}, at ${places} places`,
+    );
   },
 };

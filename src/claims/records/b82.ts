@@ -1,7 +1,8 @@
 /** B82: whether large mappings are as random as small ones. */
-import { rangeBits } from '../../statistics/index.ts';
+
 import type { Claim } from '../../model/claim.ts';
 import { formatBytes, formatCount } from '../../model/units.ts';
+import { rangeBits } from '../../statistics/index.ts';
 import { armOf } from '../arm-readings.ts';
 import { refuted, supported, unresolved } from '../decisions.ts';
 import { addressesOf } from '../layouts.ts';
@@ -13,7 +14,10 @@ export const b82: Claim = {
   id: 'B82',
   title: 'a large mapping is as random as a small one',
   statement: 'A mapping of 64 MiB has as many random bits as one of a page.',
-  source: ['what hardening guides take for granted', 'mm: align larger anonymous mappings on THP boundaries, Linux 6.7'],
+  source: [
+    'what hardening guides take for granted',
+    'mm: align larger anonymous mappings on THP boundaries, Linux 6.7',
+  ],
   since: { kernel: '6.7' },
   prediction: 'Both have the same number of bits by range. A bit or more less in the large one refutes it.',
   mechanism:

@@ -10,7 +10,8 @@ export const b83: Claim = {
   title: 'executables are randomised',
   statement: 'Where ASLR is on, the code of a program is at a random address.',
   source: ['common knowledge', 'ld(1): -pie'],
-  prediction: 'The text begins elsewhere in each execution. A program whose text stays, while its mappings move, refutes it.',
+  prediction:
+    'The text begins elsewhere in each execution. A program whose text stays, while its mappings move, refutes it.',
   mechanism:
     'Only a position-independent executable can be moved. One that is linked to a fixed address stands where the linker put it: its ' +
     'code, its data, and its heap within the first GiB behind them; ASLR moves libraries and stack around it.',
@@ -21,13 +22,17 @@ export const b83: Claim = {
   needs: [layoutStage],
   decide(evidence) {
     const layouts = layoutsOf(evidence, ['default layout']);
-    for (const layout of layouts) requireEngaged(isEngaged(layout), `${layout.arm.place}: mappings did not move`);
+    for (const layout of layouts)
+      requireEngaged(isEngaged(layout), `${layout.arm.place}: mappings did not move`);
     const placesOf = layouts.map(({ arm }) => new Set(addressesOf(arm, 'textAddresses')));
     const fixed = layouts.filter((_, i) => placesOf[i]?.size === 1);
     const moving = layouts.filter((layout) => !fixed.includes(layout));
     const count = formatCount(layouts[0]?.executions.length ?? 0);
     const [first] = fixed;
-    if (!first) return supported(`text at another address in each of ${count} executions: ${inWords(layouts, layouts)}`);
+    if (!first)
+      return supported(
+        `text at another address in each of ${count} executions: ${inWords(layouts, layouts)}`,
+      );
     const place = hex(first.executions[0]?.text ?? 0);
     return refuted(
       `${inWords(fixed, layouts)}: text at one address (${place}) in all of ${count} executions, while mappings moved`,

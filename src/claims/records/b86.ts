@@ -27,7 +27,10 @@ export const b86: Claim = {
     const arm = armOf(evidence, stage, '8 MiB allowed');
     const depth = arm.fact('depthBytes');
     const [before, after] = [arm.most('mappedBeforeBytes'), arm.least('mappedAfterBytes')];
-    requireEngaged(arm.least('residentAfterBytes') >= depth, 'the recursion did not touch the stack to its depth');
+    requireEngaged(
+      arm.least('residentAfterBytes') >= depth,
+      'the recursion did not touch the stack to its depth',
+    );
     const sentence =
       `${formatBytes(before)} mapped before, ${formatBytes(after)} after a recursion of ${formatBytes(depth)}, of ` +
       `${formatBytes(arm.fact('limitBytes'))} allowed; a thread’s stack: ${formatBytes(arm.fact('threadMappedBeforeBytes'))} before, ` +

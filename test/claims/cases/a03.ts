@@ -1,7 +1,7 @@
 /** Evidence for A03, four faces of it. */
 import { type ClaimCases, evidence, type Read, trials } from '../constructed.ts';
 
-const cold = { pages: 1024, residentBefore: 0, residentMapped: 0, mappingRssMapped: 0 };
+const cold = { pages: 1024, residentBefore: 0, residentMapped: 0, mappedRssBytes: 0 };
 
 function mapped(of: { cold?: Read['facts']; populated?: number; fresh?: number }): ClaimCases['supports'] {
   return evidence({
