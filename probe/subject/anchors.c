@@ -69,8 +69,9 @@ struct anchors read_anchors(void) {
     const size_t large = (size_t)64 << 20;
     int on_stack = 0;
     anchors.mapping = map_fresh(page_size());
-    anchors.large = map_fresh(large);
+    /* Before the aligned one: what follows it lies right below, where it lies. */
     anchors.large_odd = map_fresh(large + page_size());
+    anchors.large = map_fresh(large);
     read_program(&anchors);
     anchors.heap = start_of_heap();
     anchors.stack = (int64_t)(uintptr_t)&on_stack;

@@ -12,11 +12,17 @@ import { a09 } from './records/a09.ts';
 import { a10 } from './records/a10.ts';
 import { a11 } from './records/a11.ts';
 import { a12 } from './records/a12.ts';
+import { a13 } from './records/a13.ts';
+import { a14 } from './records/a14.ts';
 import { a15 } from './records/a15.ts';
+import { a16 } from './records/a16.ts';
 import { a17 } from './records/a17.ts';
 import { a18 } from './records/a18.ts';
 import { a19 } from './records/a19.ts';
 import { a20 } from './records/a20.ts';
+import { a21 } from './records/a21.ts';
+import { a22 } from './records/a22.ts';
+import { a23 } from './records/a23.ts';
 import { a24 } from './records/a24.ts';
 import { b01 } from './records/b01.ts';
 import { b02 } from './records/b02.ts';
@@ -107,10 +113,22 @@ import { b96 } from './records/b96.ts';
 import { b97 } from './records/b97.ts';
 import { b98 } from './records/b98.ts';
 import { b99 } from './records/b99.ts';
+import { b100 } from './records/b100.ts';
 import { b101 } from './records/b101.ts';
 import { b102 } from './records/b102.ts';
 import { b103 } from './records/b103.ts';
+import { k01 } from './records/k01.ts';
+import { k02 } from './records/k02.ts';
+import { k03 } from './records/k03.ts';
+import { k04 } from './records/k04.ts';
+import { k05 } from './records/k05.ts';
+import { k06 } from './records/k06.ts';
+import { k07 } from './records/k07.ts';
+import { k08 } from './records/k08.ts';
+import { k09 } from './records/k09.ts';
 import { k10 } from './records/k10.ts';
+import { k11 } from './records/k11.ts';
+import { k12 } from './records/k12.ts';
 
 export const claims: readonly Claim[] = [
   a01,
@@ -125,11 +143,17 @@ export const claims: readonly Claim[] = [
   a10,
   a11,
   a12,
+  a13,
+  a14,
   a15,
+  a16,
   a17,
   a18,
   a19,
   a20,
+  a21,
+  a22,
+  a23,
   a24,
   b01,
   b02,
@@ -141,6 +165,7 @@ export const claims: readonly Claim[] = [
   b08,
   b09,
   b10,
+  b100,
   b101,
   b102,
   b103,
@@ -223,5 +248,16 @@ export const claims: readonly Claim[] = [
   b97,
   b98,
   b99,
+  k01,
+  k02,
+  k03,
+  k04,
+  k05,
+  k06,
+  k07,
+  k08,
+  k09,
   k10,
+  k11,
+  k12,
 ];
