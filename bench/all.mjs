@@ -9,6 +9,7 @@ const names = [
   'analysis',
   'cold-memory',
   'predict',
+  'file-read',
   'layout',
   'strace-parse',
   'trace-fold',
