@@ -7,7 +7,6 @@ extern const struct scenario scenario_allocation_cycles;
 extern const struct scenario scenario_arenas;
 extern const struct scenario scenario_beyond_end;
 extern const struct scenario scenario_big_request;
-extern const struct scenario scenario_buffer;
 extern const struct scenario scenario_buffers;
 extern const struct scenario scenario_churn;
 extern const struct scenario scenario_compile;
@@ -36,6 +35,7 @@ extern const struct scenario scenario_mapping_count;
 extern const struct scenario scenario_mapping_features;
 extern const struct scenario scenario_memory_calls;
 extern const struct scenario scenario_null;
+extern const struct scenario scenario_one_buffer;
 extern const struct scenario scenario_others_cache;
 extern const struct scenario scenario_parallel_work;
 extern const struct scenario scenario_preloaded;
@@ -58,11 +58,11 @@ extern const struct scenario scenario_thp_policy;
 extern const struct scenario scenario_thread_stacks;
 extern const struct scenario scenario_tlb_shootdown;
 extern const struct scenario scenario_touch_shared;
+extern const struct scenario scenario_traced_calls;
 extern const struct scenario scenario_two_buffers;
 extern const struct scenario scenario_unlinked_file;
 extern const struct scenario scenario_user_faults;
 extern const struct scenario scenario_watch;
-extern const struct scenario scenario_watched;
 extern const struct scenario scenario_writeback_faults;
 extern const struct scenario scenario_zeroed_block;
 extern const struct scenario scenario_zeroed_memory;
@@ -74,7 +74,6 @@ const struct scenario *const scenarios[] = {
     &scenario_arenas,
     &scenario_beyond_end,
     &scenario_big_request,
-    &scenario_buffer,
     &scenario_buffers,
     &scenario_churn,
     &scenario_compile,
@@ -103,6 +102,7 @@ const struct scenario *const scenarios[] = {
     &scenario_mapping_features,
     &scenario_memory_calls,
     &scenario_null,
+    &scenario_one_buffer,
     &scenario_others_cache,
     &scenario_parallel_work,
     &scenario_preloaded,
@@ -125,11 +125,11 @@ const struct scenario *const scenarios[] = {
     &scenario_thread_stacks,
     &scenario_tlb_shootdown,
     &scenario_touch_shared,
+    &scenario_traced_calls,
     &scenario_two_buffers,
     &scenario_unlinked_file,
     &scenario_user_faults,
     &scenario_watch,
-    &scenario_watched,
     &scenario_writeback_faults,
     &scenario_zeroed_block,
     &scenario_zeroed_memory,

@@ -49,7 +49,7 @@ export function chooseClaims(
     return { chosen: claims.filter((claim) => named.has(claim)), slow: [] };
   }
   const asked = claims.filter(({ id }) => !post || /^[AK]/.test(id));
-  const slow = all ? [] : asked.filter((claim) => isSlow(claim, can));
+  const slow = all || post ? [] : asked.filter((claim) => isSlow(claim, can));
   return { chosen: asked.filter((claim) => !slow.includes(claim)), slow };
 }
 

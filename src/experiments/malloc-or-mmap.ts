@@ -13,7 +13,7 @@ function buffer(
   parameters: Readonly<Record<string, string | number>>,
   options: ScenarioArmOptions = {},
 ): ScenarioArm {
-  return scenarioArm(name, 'buffer', parameters, options);
+  return scenarioArm(name, 'one-buffer', parameters, options);
 }
 
 function countedStages(size: number): ScenarioStage[] {

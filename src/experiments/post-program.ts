@@ -120,8 +120,8 @@ const straceStages = [
     'strace',
     'what does strace show of a malloc, of its first touch, and of small mallocs?',
     [
-      scenarioArm('alone', 'watched', {}, { words: ['{subject}', 'memory-calls'] }),
-      scenarioArm('under strace', 'watched', {}, { words: watchedSteps }),
+      scenarioArm('alone', 'traced-calls', {}, { words: ['{subject}', 'memory-calls'] }),
+      scenarioArm('under strace', 'traced-calls', {}, { words: watchedSteps }),
     ],
     { memoryBytes: 32 * mebibyte },
   ),
@@ -129,8 +129,8 @@ const straceStages = [
     'strace-times',
     'what does strace do to the times of system calls and of page faults?',
     [
-      scenarioArm('alone', 'watched', {}, { words: bursts }),
-      scenarioArm('under strace', 'watched', {}, { words: ['{strace}', ...bursts] }),
+      scenarioArm('alone', 'traced-calls', {}, { words: bursts }),
+      scenarioArm('under strace', 'traced-calls', {}, { words: ['{strace}', ...bursts] }),
     ],
     { compare: ['calls', 'faults'] },
   ),

@@ -8,7 +8,7 @@ export function declareClaims(program: Command): void {
     .description('what the post and practitioners say about memory, put to the test on this machine')
     .argument('[ids...]', 'claims by id (A14 B13); all that do not take long, when none is named')
     .option('--all', 'also those that take longer (a quarter of an hour at the most)')
-    .option('--post', "only the post's statements (A) and the defects of its program (K)")
+    .option('--post', "the post's statements (A) and the defects of its program (K), all of them")
     .option('--budget <time>', 'time to spend at the most: 60s, 5m')
     .option('--seed <number>', 'order of arms and padding (default: random, recorded)')
     .option('--directory <folder>', directoryHelp)

@@ -91,5 +91,5 @@ static void run(void) {
     else run_split(way, size, fill);
 }
 
-const struct scenario scenario_buffer = {
-    "buffer", "one buffer by malloc, calloc or mmap: obtained, touched, touched again, released", parameters, run};
+const struct scenario scenario_one_buffer = {
+    "one-buffer", "one buffer by malloc, calloc or mmap: obtained, touched, touched again, released", parameters, run};

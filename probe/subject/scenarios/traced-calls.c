@@ -71,5 +71,5 @@ static void run(void) {
     say_trace(outcome.errors);
 }
 
-const struct scenario scenario_watched = {
-    "watched", "runs memory-calls (words after --), alone or under strace, and tells what the trace shows of it", parameters, run};
+const struct scenario scenario_traced_calls = {
+    "traced-calls", "runs memory-calls (words after --), alone or under strace, and tells what the trace shows of it", parameters, run};
