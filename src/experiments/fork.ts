@@ -11,22 +11,30 @@ const hugeBytes = 2 * mebibyte;
 /** Under a machine's huge pages for all, what does not ask for them would have them too. */
 const basePages = { conditions: { thpDisable: true } } as const;
 
-function startArm(name: string, way: string, memory: string, sizeBytes: number): ScenarioArm {
-  const parameters = { way, memory, sizeBytes };
+function startArm(
+  name: string,
+  way: string,
+  memory: string,
+  sizeBytes: number,
+  touchedBytes = 0,
+): ScenarioArm {
+  const parameters = { way, memory, sizeBytes, touchedBytes };
   return scenarioArm(name, 'start-child', parameters, memory === 'thp' ? {} : basePages);
 }
 
+/** Who keeps less has touched as much: a process that has run for longer is scheduled otherwise. */
 function start(name: string, sizeBytes: number, slow: boolean): ScenarioStage {
+  const given = sizeBytes - smallBytes;
   const arms = [
-    startArm('fork-small', 'fork', 'private', smallBytes),
-    startArm('fork-half', 'fork', 'private', sizeBytes / 2),
+    startArm('fork-small', 'fork', 'private', smallBytes, given),
+    startArm('fork-half', 'fork', 'private', sizeBytes / 2, sizeBytes / 2),
     startArm('fork', 'fork', 'private', sizeBytes),
     startArm('fork-huge', 'fork', 'thp', sizeBytes),
     startArm('fork-shared', 'fork', 'shared-anonymous', sizeBytes),
     startArm('fork-left-out', 'fork', 'dontfork', sizeBytes),
-    startArm('vfork-small', 'vfork', 'private', smallBytes),
+    startArm('vfork-small', 'vfork', 'private', smallBytes, given),
     startArm('vfork', 'vfork', 'private', sizeBytes),
-    startArm('spawn-small', 'posix-spawn', 'private', smallBytes),
+    startArm('spawn-small', 'posix-spawn', 'private', smallBytes, given),
     startArm('spawn', 'posix-spawn', 'private', sizeBytes),
   ];
   return scenarioStage(name, 'how long does a process stand still to start another?', arms, {

@@ -16,7 +16,7 @@ static const struct parameter parameters[] = {
     {"way", "shared-anonymous", "pipe, socketpair, copy (memcpy and read within one process), or a way to share: " REGION_WAYS},
     {"sizeBytes", "8388608", "bytes handed over, in each round"},
     {"bufferBytes", "65536", "bytes of one write and one read"},
-    {"rounds", "3", "the first, in which the reader has nothing mapped yet, and those that follow it"},
+    {"rounds", "8", "the first, in which the reader has nothing mapped yet, and those that follow it"},
     {"folder", "/tmp", "for files"},
     {NULL, NULL, NULL},
 };

@@ -28,6 +28,7 @@ export const b43: Claim = {
   caveats: [
     'Not only the memory counts that a program has in use: everything resident does, freed memory that malloc keeps included.',
     'MADV_DONTFORK, huge pages and shared mappings make a fork of a large process short (arms fork-left-out, fork-huge, fork-shared).',
+    'On a busy machine vfork and posix_spawn wait for a CPU, at times for milliseconds: the child must run before the parent goes on.',
     'posix_spawn holds the parent up until the program has been executed: that is a constant, not nothing.',
   ],
   needs: [stage],

@@ -25,7 +25,7 @@ export const b46: Claim = {
     'futex says that they are complete.',
   caveats: [
     'Only where the mapping is used again and again: the first touch of shared memory costs more than that of private (B47), ' +
-      'and the taker faults once per 64 KiB. Fresh memory for one hand-over takes about as long as the pipe.',
+      'and the taker faults once per 64 KiB. With fresh memory for one hand-over most of the advantage is gone.',
     'For a few bytes it is the waking that costs, whatever carries them: see the stage latency.',
     'Data that must be made into bytes first (JSON, structured clone) cost more than any of these.',
     'SysV shared memory is faulted in page by page: its first reading is slow.',
