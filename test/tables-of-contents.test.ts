@@ -43,11 +43,16 @@ describe('a table of contents', () => {
     expect([...commandNames, 'index', 'shared-options'].sort()).toEqual(inDeclare.sort());
   });
 
-  test('of claims lists every claim of the folder, and nothing else', () => {
+  test('of claims lists every claim of the folder, and nothing else, in the order of their numbers', () => {
     const inFolder = filesOf('src/claims/records').map((path) => basename(path, '.ts'));
-    const catalogue = read('src/claims/catalogue.ts');
-    const list = /claims: readonly Claim\[\] = \[([^\]]*)\]/.exec(catalogue)?.[1] ?? '';
-    expect(listed(list)).toEqual(inFolder.sort());
+    const lists = ['post', 'program', 'practice'].flatMap((name) => {
+      const list =
+        /: readonly Claim\[\] = \[([^\]]*)\]/.exec(read(`src/claims/${name}-claims.ts`))?.[1] ?? '';
+      const ids = list.split(/[,\s]+/).filter(Boolean);
+      expect(ids).toEqual([...ids].sort((one, other) => Number(one.slice(1)) - Number(other.slice(1))));
+      return ids;
+    });
+    expect(lists.sort()).toEqual(inFolder.sort());
   });
 
   test('of scenarios lists every scenario of the folder, and nothing else', () => {

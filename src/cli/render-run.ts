@@ -90,7 +90,9 @@ function renderComparisons(
   estimates: readonly Finding[],
   paint: Paint,
 ): string[] {
-  if (comparisons.length > mostSentences) return renderMatrix(comparisons, estimates, paint);
+  // Of scenarios: they have no size, and nothing that a matrix could be made of.
+  const ofScenarios = comparisons.some((finding) => finding.sizeBytes === null);
+  if (comparisons.length > mostSentences && !ofScenarios) return renderMatrix(comparisons, estimates, paint);
   return [...renderEstimates(estimates, paint), ...section('Compared', comparisons, paint)];
 }
 

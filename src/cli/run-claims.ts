@@ -46,7 +46,10 @@ export async function runClaims(
   const before = readMachineState();
   const can = capabilitiesOf(probe, before.settings);
   const { chosen, slow } = chooseClaims(choice, can);
-  const settings = settingsOf(options, choice.all || choice.post || choice.ids.length > 0 ? wholeBudget : usualBudget);
+  const settings = settingsOf(
+    options,
+    choice.all || choice.post || choice.ids.length > 0 ? wholeBudget : usualBudget,
+  );
   const header = makeHeader(planClaims(chosen, can), settings, machine, before, built, probe);
   const surroundings = findSurroundings(options, built);
   const result = await runSession(beginSession(header, options.out), header, built, surroundings);

@@ -138,7 +138,7 @@ function comparison(
       interval,
       n: contrast.n,
       verdict,
-      sentence: `${own}: ${phase} took ${figures} of ${reference}'s time over ${contrast.n} blocks: ${outcomeInWords(verdict, equivalence, ratio)}.`,
+      sentence: `${series.stage.name}, ${own}: ${phase} took ${figures} of ${reference}'s time over ${contrast.n} blocks: ${outcomeInWords(verdict, equivalence, ratio)}.`,
     }),
   ];
 }
