@@ -31,6 +31,7 @@ describe.each(stages)('%s', (_, stage) => {
 test('every scenario is asked for by an experiment, but the zero reading and what scenarios execute', () => {
   const asked = new Set(stages.flatMap(([, stage]) => stage.arms.map((arm) => arm.scenario)));
   expect(listed.map((one) => one.name).filter((name) => !asked.has(name))).toEqual([
+    'memory-calls',
     'null',
     'receive-memory',
   ]);
