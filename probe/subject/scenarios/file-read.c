@@ -24,6 +24,7 @@ static const struct parameter parameters[] = {
     {"order", "sequential", "sequential, random (blocks of bufferBytes; pread, direct and mmap alone)"},
     {"passes", "1", "how often the file is read, through one mapping"},
     {"rounds", "1", "how often all of that is done, each time through a mapping of its own"},
+    {"samples", "1", "how often the phase is run, the file in that state each time; what is said is of the last"},
     {NULL, NULL, NULL},
 };
 
@@ -146,34 +147,43 @@ static void say_fault_cost(const struct job *job) {
     else fact_missing("faultNs", "no fault was taken");
 }
 
-static void say_what_was_read(const struct cached_file *file, uint64_t sum, int64_t times, uint64_t took_ns) {
+static int say_what_was_read(const struct cached_file *file, uint64_t sum, int64_t times, uint64_t took_ns) {
     const int64_t bytes = (int64_t)file->size * times;
     fact("readBytes", bytes);
     fact("bytesPerSecond", (int64_t)((double)bytes * 1e9 / (double)(took_ns ? took_ns : 1)));
-    fact("sumAgrees", sum == file->sum * (uint64_t)times);
+    return sum == file->sum * (uint64_t)times;
+}
+
+/* One sample of the phase, and what was read in it; whether every sample so far read every byte. */
+static int sample(const struct way *way, const struct job *job, int all_agree) {
+    const int64_t passes = amount("passes"), rounds = amount("rounds");
+    say_cached_pages(job->file, "residentBefore", "cachestatBefore");
+    const int64_t device_before = device_read_bytes();
+    uint64_t sum = 0;
+    begin("read");
+    const uint64_t started = clock_ns();
+    for (int64_t round = 0; round < rounds; round++) sum += way->call ? by_calls(way->call, job, passes) : by_mapping(job, passes);
+    const uint64_t took = clock_ns() - started;
+    end();
+    say_device_bytes("deviceReadBytes", device_before);
+    say_cached_pages(job->file, "residentAfter", "cachestatAfter");
+    all_agree &= say_what_was_read(job->file, sum, passes * rounds, took);
+    fact("sumAgrees", all_agree);
+    return all_agree;
 }
 
 static void run(void) {
     const struct way *way = way_asked();
+    if (amount("bufferBytes") < 4096 || amount("bufferBytes") % 4096) refused("not whole blocks of 4096 bytes", "bufferBytes");
     const struct cached_file file = make_cached_file(word("folder"), (size_t)amount("sizeBytes"), word("state"));
     struct job job = {.file = &file, .block = (size_t)amount("bufferBytes"), .advice = find_advice(word("advice"))};
-    if (amount("bufferBytes") < 4096 || job.block % 4096) refused("not whole blocks of 4096 bytes", "bufferBytes");
     set_buffer(&job);
     set_order(&job);
-    const int64_t passes = amount("passes"), rounds = amount("rounds");
-    say_cached_pages(&file, "residentBefore", "cachestatBefore");
-    const int64_t device_before = device_read_bytes();
-
-    uint64_t sum = 0;
-    begin("read");
-    const uint64_t started = clock_ns();
-    for (int64_t round = 0; round < rounds; round++) sum += way->call ? by_calls(way->call, &job, passes) : by_mapping(&job, passes);
-    const uint64_t took = clock_ns() - started;
-    end();
-
-    say_device_bytes("deviceReadBytes", device_before);
-    say_cached_pages(&file, "residentAfter", "cachestatAfter");
-    say_what_was_read(&file, sum, passes * rounds, took);
+    int all_agree = sample(way, &job, 1);
+    for (int64_t more = amount("samples"); more > 1; more--) {
+        if (is("state", "cold")) set_cache_state(&file, "cold");
+        all_agree = sample(way, &job, all_agree);
+    }
     if (!way->call) say_fault_cost(&job);
 }
 
