@@ -2,9 +2,10 @@
 import type { ArmReadings } from './arm-readings.ts';
 import { requireEngaged } from './undecided.ts';
 
-/** Every page of the file was on the device alone, by mincore. */
+/** Every page of the file was on the device alone, by mincore, and before every round where there were several. */
 export function requireCold(arm: ArmReadings): void {
-  const resident = arm.most('residentBefore');
+  const name = arm.has('mostResidentBefore') ? 'mostResidentBefore' : 'residentBefore';
+  const resident = arm.most(name);
   requireEngaged(resident === 0, `${arm.place}: ${resident} pages of the file stayed in memory`);
 }
 

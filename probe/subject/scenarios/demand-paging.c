@@ -150,11 +150,16 @@ static void run(void) {
     const struct cached_file file = make_file();
     const size_t pages = (file.size + page_size() - 1) / page_size();
     const struct touch chosen = choose_pages(pages);
+    int64_t most_resident = 0;
     for (int64_t rounds = amount("rounds"); rounds > 1; rounds--) {
+        const int64_t resident = cached_pages(&file);
+        if (resident > most_resident) most_resident = resident;
         munmap(use(&file, advice, chosen), file.size);
         set_cache_state(&file, word("state"));
     }
     say_cached_pages(&file, "residentBefore", "cachestatBefore");
+    const int64_t resident = cached_pages(&file);
+    fact("mostResidentBefore", resident > most_resident ? resident : most_resident);
     const int64_t device_before = device_read_bytes();
     const unsigned char *address = use(&file, advice, chosen);
     say_device_bytes("deviceReadBytes", device_before);

@@ -2,7 +2,7 @@
 import { type ClaimCases, evidence, timesAround } from '../constructed.ts';
 
 function scans(sequentialNs: number, residentBefore = 0): ClaimCases['supports'] {
-  const facts = { pages: 1024, residentBefore };
+  const facts = { pages: 1024, residentBefore: 0, mostResidentBefore: residentBefore };
   return evidence({
     'demand-paging/scan': {
       normal: timesAround(15, 'touch', 4e6, { facts }),
