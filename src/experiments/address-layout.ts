@@ -86,7 +86,7 @@ export const addressLayout: Experiment = {
     'Executes one program again and again, linked as PIE, to a fixed address, statically and as static PIE, with and without ASLR, ' +
     'in the legacy layout and with an unlimited stack, and lists where its parts lay; counts random bits over a thousand ' +
     'executions; and lets a stack grow. One execution in another order than the textbook’s refutes the textbook.',
-  budgetSeconds: 15,
+  budgetSeconds: 40,
   ofScenarios: true,
   plan: () => ({
     name: 'address-layout',

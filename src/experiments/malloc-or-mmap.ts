@@ -6,7 +6,11 @@ import { type ScenarioArmOptions, scenarioArm, scenarioStage } from './make-scen
 const mebibyte = 2 ** 20;
 /** Above the most that malloc's threshold rises to: it maps such a buffer whatever was freed before. */
 const defaultSizeBytes = 33 * mebibyte;
-const pairs = 12;
+/** Scatter takes many trials: each must be short. */
+const scatterBytes = mebibyte;
+/** Small and many: what interrupts a process meets few of them. */
+const pairBytes = 4 * mebibyte;
+const pairs = 24;
 
 function buffer(
   name: string,
@@ -56,12 +60,23 @@ function whole(name: string, way: string, sizeBytes: number, fill = 0): Scenario
 }
 
 function aloneStages(sizeBytes: number): ScenarioStage[] {
-  const ways = [whole('malloc', 'malloc', sizeBytes), whole('mmap', 'mmap', sizeBytes)];
+  const rounds = { sizeBytes, timing: 'whole', rounds: 3 };
+  const ways = ['malloc', 'mmap'];
   const sizes = [1, 4, 16, 64].map((size) => size * mebibyte);
-  const timed = { compare: ['fill'], blocks: 21, memoryBytes: sizeBytes };
+  const timed = { compare: ['fill'], blocks: 18, memoryBytes: sizeBytes };
   return [
-    scenarioStage('alone', 'which is faster, alone in a fresh process on warm memory?', ways, timed),
-    scenarioStage('dispersion', 'whose time varies more?', ways, { ...timed, blocks: 240, slow: true }),
+    scenarioStage(
+      'alone',
+      'which is faster, alone in a fresh process, in the fastest of three rounds?',
+      ways.map((way) => buffer(way, { way, ...rounds })),
+      timed,
+    ),
+    scenarioStage(
+      'dispersion',
+      'whose time varies more?',
+      ways.map((way) => whole(way, way, Math.min(sizeBytes, scatterBytes))),
+      { ...timed, blocks: 320 },
+    ),
     scenarioStage(
       'fills',
       'does the byte that is written matter?',
@@ -84,11 +99,10 @@ function twice(name: string, parameters: Readonly<Record<string, string | number
 }
 
 function orderStages(sizeBytes: number): ScenarioStage[] {
-  const small = 8 * mebibyte;
   const warmBytes = sizeBytes;
   const mallocFirst = { first: 'malloc', firstFill: 0, second: 'mmap', secondFill: 1, sizeBytes };
   const mmapFirst = { first: 'mmap', firstFill: 1, second: 'malloc', secondFill: 0, sizeBytes };
-  const mmapTwice = { first: 'mmap', second: 'mmap', sizeBytes: small };
+  const mmapTwice = { first: 'mmap', second: 'mmap', sizeBytes: pairBytes };
   const memoryBytes = 2 * sizeBytes;
   return [
     scenarioStage(
@@ -98,7 +112,7 @@ function orderStages(sizeBytes: number): ScenarioStage[] {
         twice('mmap twice', { ...mmapTwice, pairs }),
         twice('malloc twice', { first: 'malloc', second: 'malloc', sizeBytes, pairs: 3 }),
       ],
-      { memoryBytes: Math.max((pairs + 1) * small, 4 * sizeBytes) },
+      { blocks: 5, memoryBytes: Math.max((pairs + 1) * pairBytes, 4 * sizeBytes) },
     ),
     scenarioStage(
       'orders',

@@ -12,6 +12,7 @@ static const struct parameter parameters[] = {
     {"fill", "0", "the byte that is written, 0 to 255"},
     {"touch", "write", "write (every byte), read (a byte of each page), none"},
     {"timing", "split", "split (phases allocate, touch, again, release), whole (phases fill and release)"},
+    {"rounds", "1", "how often, where the whole is timed"},
     {"warmBytes", "0", "memory written and given back beforehand"},
     {"advice", "none", "none, hugepage (MADV_HUGEPAGE on the whole pages, before they are touched)"},
     {NULL, NULL, NULL},
@@ -70,14 +71,17 @@ static void run_split(const struct way *way, size_t size, int fill) {
 }
 
 static void run_whole(const struct way *way, size_t size, int fill) {
-    begin("fill");
-    unsigned char *address = way->obtain(size);
-    memset(address, fill, size);
-    end();
-    say_mapping(address, size);
-    begin("release");
-    way->release(address, size);
-    end();
+    const int64_t rounds = amount("rounds");
+    for (int64_t round = 0; round < rounds; round++) {
+        begin("fill");
+        unsigned char *address = way->obtain(size);
+        memset(address, fill, size);
+        end();
+        say_mapping(address, size);
+        begin("release");
+        way->release(address, size);
+        end();
+    }
 }
 
 static void run(void) {

@@ -11,7 +11,7 @@ import { requireEngaged } from '../undecided.ts';
 const stage = 'malloc-or-mmap/position';
 const alpha = 0.002;
 /** A bias that nobody would care about. */
-const negligible = 1.02;
+const negligible = 1.01;
 
 export const k06: Claim = {
   id: 'K06',
@@ -19,7 +19,7 @@ export const k06: Claim = {
   statement: 'Of two equal halves in one process, the first takes as long as the second.',
   source: ['the post, its code: malloc always first, in the same process'],
   prediction:
-    'Two equal buffers one after the other, each obtained, filled and released, take the same time within 2 %. A first one that resolvably ' +
+    'Two equal buffers one after the other, each obtained, filled and released, take the same time within 1 %. A first one that resolvably ' +
     'takes longer refutes it: the same half would lose to itself.',
   mechanism:
     'The second buffer is given the pages that the first has just given back: they are in the caches of processor and kernel, and, in a virtual ' +

@@ -11,17 +11,17 @@ function scattered(blocks: number, part: number, irrational: number, residentByt
   }));
 }
 
-function stage(name: string, blocks: number, part: number, residentBytes?: number): ClaimCases['supports'] {
+function stage(blocks: number, part: number, residentBytes?: number): ClaimCases['supports'] {
   const malloc = scattered(blocks, part, 0.618, residentBytes);
   return evidence({
-    [`malloc-or-mmap/${name}`]: { malloc, mmap: scattered(blocks, 0.01, 0.414), control: malloc },
+    'malloc-or-mmap/dispersion': { malloc, mmap: scattered(blocks, 0.01, 0.414), control: malloc },
   });
 }
 
 export const cases: ClaimCases = {
-  supports: stage('dispersion', 240, 0.3),
-  refutes: stage('dispersion', 240, 0.01),
-  missing: evidence({ 'malloc-or-mmap/alone': {} }),
-  notEngaged: stage('dispersion', 240, 0.3, 4096),
-  undecided: [stage('alone', 21, 0.3), stage('alone', 21, 0.01)],
+  supports: stage(160, 0.3),
+  refutes: stage(160, 0.01),
+  missing: evidence({ 'malloc-or-mmap/dispersion': {} }),
+  notEngaged: stage(160, 0.3, 4096),
+  undecided: [stage(21, 0.3), stage(21, 0.01)],
 };
