@@ -22,7 +22,7 @@ import { findWaits } from './findings/waits.ts';
 export { Analysis } from './analysis.ts';
 export { compareRuns } from './between-runs.ts';
 export { commandResults } from './command-results.ts';
-export { type DecidedClaim, decideClaims } from './decide-claims.ts';
+export { type DecidedClaim, decideClaims, decideOne } from './decide-claims.ts';
 export { evidenceOf } from './evidence.ts';
 export { pagesPerFault } from './expected-faults.ts';
 export { ledgerEntries, summariseLedger, type TrustRecord, type TrustSummary } from './ledger-fold.ts';

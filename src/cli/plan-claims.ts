@@ -59,5 +59,10 @@ export function planClaims(chosen: readonly Claim[], can: Capabilities): Experim
   const stages = needs.map((need) => stageOf(need, can));
   const counted = stages.filter((stage) => stage.compare.length === 0);
   const timed = stages.filter((stage) => stage.compare.length > 0);
-  return { name: 'claims', question: 'which of these statements hold here?', stages: [...counted, ...timed] };
+  return {
+    name: 'claims',
+    question: 'which of these statements hold here?',
+    stages: [...counted, ...timed],
+    claims: chosen.map((claim) => claim.id),
+  };
 }

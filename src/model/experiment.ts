@@ -135,6 +135,8 @@ export type ExperimentPlan = {
   readonly name: string;
   readonly question: string;
   readonly stages: readonly Stage[];
+  /** Of a run of claims: those asked for, by id. Its stages may be enough for others. */
+  readonly claims?: readonly string[];
 };
 
 /** What a person may change about an experiment; every member has a default in the experiment. */

@@ -80,6 +80,7 @@ const cellsSchema = v.pipe(
 );
 
 const planSchema = v.object({
+  claims: v.exactOptional(v.array(v.string())),
   name: v.string(),
   question: v.string(),
   stages: v.array(

@@ -28,6 +28,8 @@ test('a claim is put to the test, shown from its file, exported, and explained',
 
   expect((await firsttouch(['show', 'run.jsonl'], folder)).stdout).toBe(run.stdout);
 
+  expect(run.stdout.match(/^ {2}[ABK]\d+ /gm)).toHaveLength(1);
+
   const json = await firsttouch(['show', 'run.jsonl', '--format', 'json'], folder);
   const document = v.parse(claimsDocumentSchema, JSON.parse(json.stdout));
   expect(document.claims).toMatchObject([{ id: 'A20', verdict: 'supported', needs: ['zeroed-memory/scan'] }]);

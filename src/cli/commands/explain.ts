@@ -1,5 +1,5 @@
 /** `firsttouch explain ID [RUN]`: the full reasoning behind one verdict, from a recorded run or from one made now. */
-import { type Analysis, computeFindings, decideClaims } from '../../analysis/index.ts';
+import { type Analysis, computeFindings, decideOne } from '../../analysis/index.ts';
 import { claims } from '../../claims/index.ts';
 import { Problem } from '../../model/problem.ts';
 import { renderExplanation } from '../render-explanation.ts';
@@ -9,7 +9,8 @@ import { loadRun } from '../run-session.ts';
 import { stylist } from '../terminal.ts';
 
 function explain(analysis: Analysis, id: string, path: string): void {
-  const decided = decideClaims(analysis).find(({ claim }) => claim.id === id.toUpperCase());
+  const claim = claims.find((one) => one.id === id.toUpperCase());
+  const decided = claim && decideOne(analysis, claim);
   if (!decided) {
     throw new Problem(
       'not-in-run',
