@@ -44,9 +44,9 @@ export function measure() {
       const ratio = against(way, bufferBytes);
       return {
         what: `bytes a second of a cached file of 64 MiB by ${way}, ${bufferBytes / 1024} KiB at a time: the scenario / a plain C loop`,
-        target: '>= 0.95',
+        target: '>= 0.95, whole interval',
         result: inWords(ratio),
-        met: ratio.ratio >= 0.95,
+        met: ratio.low >= 0.95,
       };
     });
   } finally {

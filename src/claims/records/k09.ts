@@ -51,7 +51,7 @@ export const k09: Claim = {
     const sentence = extras
       .map(
         (extra) =>
-          `${extra.way}: ${range(extra.first)} faults too many in the first half, ${range(extra.second)} in the second`,
+          `${extra.way}: faults beyond those of the buffer: ${range(extra.first)} in the first half, ${range(extra.second)} in the second`,
       )
       .join('; ');
     if (first.every((count) => count >= 1)) return refuted(sentence);
