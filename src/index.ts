@@ -1,6 +1,14 @@
 /** The library: what a program may use, by folder. */
 
-export { Analysis, commandResults, compareRuns, computeFindings } from './analysis/index.ts';
+export {
+  Analysis,
+  commandResults,
+  compareRuns,
+  computeFindings,
+  decideClaims,
+  evidenceOf,
+} from './analysis/index.ts';
+export { claims, decideClaim } from './claims/index.ts';
 export { experiments, makeArm } from './experiments/index.ts';
 export {
   findingsDocument,
@@ -18,6 +26,7 @@ export {
   readMemoryBudget,
   readProcess,
 } from './machine/index.ts';
+export type { Claim, Decision, Evidence } from './model/claim.ts';
 export type { Arm, Cell, CommandStage, Experiment, ExperimentPlan, Stage } from './model/experiment.ts';
 export type { Finding, FindingsDocument, Verdict } from './model/finding.ts';
 export type { HoldPoint, HoldStop } from './model/held-command.ts';

@@ -2,3 +2,4 @@
 
 export { claims } from './catalogue.ts';
 export { decideClaim } from './decide-claim.ts';
+export { logRatios, timesByBlock } from './paired-times.ts';

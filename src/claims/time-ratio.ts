@@ -1,15 +1,14 @@
 /** How two arms' times compare, block by block: only where nothing countable decides. */
 import type { Evidence } from '../model/claim.ts';
-import { sampleColumns } from '../model/probe.ts';
 import { controlName } from '../model/scenario.ts';
 import { formatRatio } from '../model/units.ts';
 import { median, signInterval } from '../statistics/index.ts';
 import { type ArmReadings, armOf, hasArm } from './arm-readings.ts';
+import { logRatios, timesByBlock } from './paired-times.ts';
 import { undecided } from './undecided.ts';
 
 /** Error rate of one interval: with some sixty claims about times, about one run in ten has one interval off. */
 const alpha = 0.002;
-const durationNs = sampleColumns.indexOf('durationNs');
 
 /** `median` with its 99.8 % interval (sign test on the blocks' ratios, any distribution), over `n` blocks. */
 export type TimeRatio = {
@@ -19,25 +18,14 @@ export type TimeRatio = {
   readonly n: number;
 };
 
-/** Nanoseconds of the phase by block: the fastest of its samples, or all of them together. */
-function byBlock(arm: ArmReadings, phase: string, fastest: boolean): Map<number, number> {
-  const times = new Map<number, number>();
-  for (const { block, readings } of arm.whole) {
-    const samples = (readings.phases[phase] ?? []).map((sample) => sample[durationNs] as number);
-    if (samples.length === 0) continue;
-    times.set(block, fastest ? Math.min(...samples) : samples.reduce((sum, ns) => sum + ns, 0));
-  }
-  return times;
+function byBlock(arm: ArmReadings, phase: string, fastest: boolean): ReadonlyMap<number, number> {
+  return timesByBlock(arm.whole, phase, fastest);
 }
 
 function ratioOfTimes(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): TimeRatio {
-  const logs: number[] = [];
-  for (const [block, ns] of a) {
-    const other = b.get(block);
-    if (other !== undefined) logs.push(Math.log(Math.max(1, ns) / Math.max(1, other)));
-  }
+  const logs = logRatios(a, b);
   if (logs.length === 0) return undecided('no block has both times');
-  const { low, high } = signInterval(Float64Array.from(logs), alpha);
+  const { low, high } = signInterval(logs, alpha);
   return { median: Math.exp(median(logs)), low: Math.exp(low), high: Math.exp(high), n: logs.length };
 }
 

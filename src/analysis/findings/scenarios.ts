@@ -1,4 +1,5 @@
 /** Stages of scenarios: what each arm read, and how the times that are compared compare. */
+import { logRatios, timesByBlock } from '../../claims/index.ts';
 import type { TrialEvidence } from '../../model/claim.ts';
 import type { Finding, Verdict } from '../../model/finding.ts';
 import { sampleColumns } from '../../model/probe.ts';
@@ -73,33 +74,13 @@ function observation(analysis: Analysis, stage: number, series: ScenarioSeries, 
   });
 }
 
-const durationNs = sampleColumns.indexOf('durationNs');
-
-function timesByBlock(trials: readonly TrialEvidence[], phase: string): Map<number, number> {
-  const times = new Map<number, number>();
-  for (const { block, readings } of trials) {
-    const samples = readings?.phases[phase];
-    if (samples && !readings.failed)
-      times.set(
-        block,
-        samples.reduce((sum, sample) => sum + (sample[durationNs] as number), 0),
-      );
-  }
-  return times;
-}
-
 type CountedContrast = Contrast & { readonly n: number };
 
 /** The number of blocks was fixed beforehand: the interval for that number holds. */
 function contrastOf(series: ScenarioSeries, arm: number, phase: string, alpha: number): CountedContrast {
-  const reference = timesByBlock(series.trialsOf(0), phase);
-  const logs: number[] = [];
-  for (const [block, ns] of timesByBlock(series.trialsOf(arm), phase)) {
-    const other = reference.get(block);
-    if (other !== undefined) logs.push(Math.log(Math.max(1, ns) / Math.max(1, other)));
-  }
-  const interval: Interval =
-    logs.length > 0 ? signInterval(Float64Array.from(logs), alpha) : { low: -Infinity, high: Infinity };
+  const of = (one: number) => timesByBlock(series.trialsOf(one), phase);
+  const logs = logRatios(of(arm), of(0));
+  const interval: Interval = logs.length > 0 ? signInterval(logs, alpha) : { low: -Infinity, high: Infinity };
   return { interval, median: logs.length > 0 ? median(logs) : Number.NaN, broken: false, n: logs.length };
 }
 

@@ -24,7 +24,16 @@ export type RunCommandOptions = RunOptions & {
 };
 
 /** What a resumed run may still be told; everything else is in its file. */
-const resumable = new Set(['format', 'resume', 'budget', 'blocks', 'gateUnresolved', 'ledger']);
+const resumable = new Set([
+  'format',
+  'resume',
+  'budget',
+  'blocks',
+  'gateUnresolved',
+  'ledger',
+  'directory',
+  'allowSystemChanges',
+]);
 
 /** Trials of different executables or kernels do not belong in one run. */
 function requireSameMachine(header: RunHeader, built: BuiltProbe): void {
@@ -63,7 +72,7 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
     throw new Problem(
       'resume-settings',
       `--resume takes its settings from the run file, not from --${extra}`,
-      'only --budget, --blocks, --format, --gate-unresolved and --no-ledger go with --resume',
+      'only --budget, --blocks, --directory, --allow-system-changes, --format, --gate-unresolved and --no-ledger go with --resume',
     );
   }
   const session = resumeSession(path, (header) => {
@@ -77,7 +86,7 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
     ...(budget === undefined ? {} : { budgetSeconds: parseSeconds('--budget', budget) }),
     ...(blocks === undefined ? {} : { maxBlocks: parseCount('--blocks', blocks, 1, mostBlocks) }),
   };
-  return runSession(session, { ...header, settings }, built);
+  return runSession(session, { ...header, settings }, built, findSurroundings(options, built));
 }
 
 async function begin(name: string, options: RunCommandOptions, built: BuiltProbe): Promise<SessionResult> {
