@@ -56,18 +56,35 @@ onceFor(
   },
 );
 
-onceFor(join(root, 'dist', '.firsttouch-built'), [join(root, 'tsconfig.json'), ...filesUnder('src')], () => {
-  console.error('firsttouch set-up: compiling src/ to dist/ (tsc)');
-  // Beside it and renamed: whoever runs dist/ meanwhile keeps a whole one.
-  const [fresh, dist, old] = ['dist.new', 'dist', 'dist.old'].map((name) => join(root, name));
-  rmSync(fresh, { recursive: true, force: true });
-  run(
-    process.execPath,
-    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.', '--outDir', fresh],
-    'tsc',
-  );
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(dist)) renameSync(dist, old);
-  renameSync(fresh, dist);
-  rmSync(old, { recursive: true, force: true });
-});
+onceFor(
+  join(root, 'dist', '.firsttouch-built'),
+  [join(root, 'tsconfig.json'), join(root, 'vite.report.mjs'), ...filesUnder('src')],
+  () => {
+    console.error('firsttouch set-up: compiling src/ to dist/ (tsc, and vite for the report)');
+    // Beside it and renamed: whoever runs dist/ meanwhile keeps a whole one.
+    const [fresh, dist, old] = ['dist.new', 'dist', 'dist.old'].map((name) => join(root, name));
+    rmSync(fresh, { recursive: true, force: true });
+    run(
+      process.execPath,
+      [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.', '--outDir', fresh],
+      'tsc',
+    );
+    // The script and the style sheet that every report carries.
+    run(
+      process.execPath,
+      [
+        join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+        'build',
+        '--config',
+        'vite.report.mjs',
+        '--outDir',
+        join(fresh, 'report', 'built'),
+      ],
+      'vite build',
+    );
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(fresh, dist);
+    rmSync(old, { recursive: true, force: true });
+  },
+);

@@ -58,7 +58,7 @@ function importsOf(path: string): string[] {
 const folderOf = (path: string): string => (path.split('/').length > 2 ? (path.split('/')[1] ?? '') : '');
 
 describe('imports', () => {
-  const sources = below('src').filter((path) => path.endsWith('.ts'));
+  const sources = below('src').filter((path) => /\.tsx?$/.test(path));
 
   test('every folder of src has its place in the order of imports', () => {
     const folders = new Set(sources.map(folderOf));
@@ -91,7 +91,8 @@ describe('imports', () => {
   });
 
   test('of sources lead to files that exist, inside src', () => {
-    const lost = sources.flatMap((path) => importsOf(path).filter((target) => !sources.includes(target)));
+    const known = below('src');
+    const lost = sources.flatMap((path) => importsOf(path).filter((target) => !known.includes(target)));
     expect(lost).toEqual([]);
   });
 
@@ -128,7 +129,7 @@ describe('files', () => {
 
   test('of src, probe and subjects say in their first line what they are for', () => {
     const code = [...below('src'), ...below('probe'), ...below('subjects')].filter((path) =>
-      /\.(ts|mjs|c|h)$/.test(path),
+      /\.(tsx?|mjs|c|h)$/.test(path),
     );
     const silent = code.filter((path) => {
       const [first = '', second = ''] = read(path).split('\n');

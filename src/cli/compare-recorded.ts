@@ -1,41 +1,22 @@
 /** `firsttouch compare A.jsonl B.jsonl`: two recorded runs side by side, which no paired design stands behind. */
 import { type Analysis, compareRuns } from '../analysis/index.ts';
 import { exporters } from '../exporters/index.ts';
-import { describeMachineChanges } from '../machine/index.ts';
 import type { Finding } from '../model/finding.ts';
 import { Problem } from '../model/problem.ts';
-import { measuredValue } from '../model/reading.ts';
 import type { RunHeader } from '../model/run.ts';
-import { formatBytes } from '../model/units.ts';
 import { version } from '../model/version.ts';
+import { betweenRunsCaution, runDifferences, settingDifferences } from './run-differences.ts';
 import { loadRun } from './run-session.ts';
 import { stylist, wrap } from './terminal.ts';
 
-/** What of the machine and the settings is not the same: one sentence each. */
+/** One sentence for each difference. */
 function differences(first: RunHeader, second: RunHeader): string[] {
-  const facts = ({ machine, probe, settings, version: own }: RunHeader): [string, string | undefined][] => [
-    ['the processor', measuredValue(machine.processor.modelName)],
-    ['the kernel', measuredValue(machine.kernel.release)],
-    ['the memory', formatBytes(measuredValue(machine.memory.totalBytes) ?? 0)],
-    ['the CPU pinned to', settings.cpu < 0 ? 'none' : String(settings.cpu)],
-    ['the probe', `${probe.sha256.slice(0, 12)} (${probe.compiler})`],
-    ['the version of firsttouch', own],
+  return [
+    ...runDifferences(first, second).map(
+      ({ what, first: own, second: other }) => `${what}: ${own} in the first, ${other} in the second.`,
+    ),
+    ...settingDifferences(first, second),
   ];
-  const others = new Map(facts(second));
-  const moved = facts(first)
-    .filter(([name, value]) => others.get(name) !== value)
-    .map(
-      ([name, value]) =>
-        `${name}: ${value ?? 'unknown'} in the first, ${others.get(name) ?? 'unknown'} in the second.`,
-    );
-  const settings = describeMachineChanges(first.before, second.before, 0).filter(
-    ({ what }) => what === 'setting',
-  );
-  return [...moved, ...settings.map(({ sentence }) => sentence)];
-}
-
-function warning(first: RunHeader, second: RunHeader, alpha: number): string {
-  return `No paired design stands behind this: the runs were measured at other times (${first.startedAt.slice(0, 16)} and ${second.startedAt.slice(0, 16)}), maybe on other machines, and whatever moved between them is in every ratio. So there is no verdict. Each interval by itself is wrong in about ${alpha * 100} % of cases, as far as each run's trials are alike.`;
 }
 
 function plainFinding(analysis: Analysis, sentence: string): Finding {
@@ -107,7 +88,7 @@ export function compareRecordedRuns(paths: readonly string[], format: string): v
     );
   }
   const cautions = [
-    warning(first.header, second.header, first.header.settings.alpha),
+    betweenRunsCaution(first.header, second.header, first.header.settings.alpha),
     ...differences(first.header, second.header),
   ].map((sentence) => plainFinding(first, sentence));
   print(paths, first, { cautions, ratios }, format);

@@ -14,6 +14,7 @@ const declarations: Readonly<Record<string, () => Promise<Declare>>> = {
   list: async () => (await import('./list.ts')).declareList,
   machine: async () => (await import('./machine.ts')).declareMachine,
   show: async () => (await import('./show.ts')).declareShow,
+  report: async () => (await import('./report.ts')).declareReport,
   trust: async () => (await import('./trust.ts')).declareTrust,
   schema: async () => (await import('./schema.ts')).declareSchema,
 };

@@ -1,0 +1,45 @@
+/** A report into its file, or its charts into a folder. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../../model/problem.ts';
+import { renderCharts, renderPage } from '../../report/index.ts';
+import { makeFolderOf } from '../make-folder.ts';
+import { readClient } from './client.ts';
+import type { Gathered } from './gather.ts';
+
+function unwritable(path: string, error: unknown, option: string): Problem {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new Problem(
+    'report-unwritable',
+    `the report '${path}' cannot be written: ${code ?? message}`,
+    `choose a place that you may write with ${option}`,
+  );
+}
+
+/** Written beside it and renamed: a page that is open meanwhile stays whole. */
+export function writePage({ report, attachments }: Gathered, path: string): void {
+  const html = renderPage(report, { ...readClient(), attachments });
+  makeFolderOf(path, 'report');
+  const fresh = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(fresh, html);
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw unwritable(path, error, '-o FILE');
+  }
+}
+
+/** One SVG for each chart; returns their paths. */
+export function writeCharts({ report }: Gathered, folder: string): string[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return renderCharts(report).map(({ name, svg }) => {
+      const path = join(folder, `${name}.svg`);
+      writeFileSync(path, svg);
+      return path;
+    });
+  } catch (error) {
+    throw unwritable(folder, error, '--svg DIR');
+  }
+}

@@ -1,0 +1,83 @@
+/** What is pointed at in a chart, by pointer or by arrow keys: a rule, dots, and the values in words. */
+import { useContext } from 'preact/hooks';
+import type { Chart, Stop } from './charts/chart.ts';
+import { pagePaint } from './charts/paint.ts';
+import { ReaderContext } from './reader.ts';
+
+/** The stop nearest to a pixel; `stops` ascend by x. */
+export function nearestStop(stops: readonly Stop[], x: number): Stop | undefined {
+  let [low, high] = [0, stops.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const here = stops[middle] as Stop;
+    const next = stops[middle + 1] as Stop;
+    if (Math.abs(next.x - x) < Math.abs(here.x - x)) low = middle + 1;
+    else high = middle;
+  }
+  return stops[low];
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
+
+/** The index that a key leads to; undefined for a key that leads nowhere. */
+function indexAfter(key: string, at: number, count: number): number | undefined {
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  return Math.max(0, Math.min(count - 1, at < 0 ? (step > 0 ? 0 : count - 1) : at + step));
+}
+
+type PointerProps = { readonly chart: Chart; readonly stops: readonly Stop[] };
+
+export function Pointer({ chart, stops }: PointerProps) {
+  const { pointed, point, arms } = useContext(ReaderContext);
+  const link = chart.link ?? chart.name;
+  const at = pointed?.link === link ? stops.findIndex(({ key }) => key === pointed.key) : -1;
+  const stop = stops[at];
+  const show = (one: Stop | undefined): void => point(one ? { link, key: one.key } : null);
+  return (
+    <div
+      class="pointer"
+      role="slider"
+      tabIndex={0}
+      aria-label={`Values along ${chart.title}`}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, stops.length - 1)}
+      aria-valuenow={Math.max(0, at)}
+      aria-valuetext={stop ? stop.lines.map(({ text }) => text).join('; ') : 'nothing; use the arrow keys'}
+      onPointerMove={(event) => show(nearestStop(stops, event.offsetX))}
+      onPointerLeave={() => point(null)}
+      onBlur={() => point(null)}
+      onKeyDown={(event) => {
+        const next = event.key === 'Escape' ? -1 : indexAfter(event.key, at, stops.length);
+        if (next === undefined) return;
+        event.preventDefault();
+        show(stops[next]);
+      }}
+    >
+      {stop ? (
+        <>
+          <div class="pointed-rule" style={{ left: `${stop.x}px` }} />
+          {(stop.dots ?? []).map(({ y, arm }) => (
+            <div
+              key={arm}
+              class="pointed-dot"
+              style={{ left: `${stop.x}px`, top: `${y}px`, background: arms(arm).colour(pagePaint) }}
+            />
+          ))}
+          <div class={stop.x > 380 ? 'readout readout-left' : 'readout'} style={{ '--x': `${stop.x}px` }}>
+            {stop.lines.map(({ arm, text }) => (
+              <div key={`${arm} ${text}`}>
+                {arm === undefined ? null : (
+                  <span class="swatch" style={{ background: arms(arm).colour(pagePaint) }} />
+                )}
+                {text}
+              </div>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}

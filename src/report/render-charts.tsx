@@ -1,0 +1,22 @@
+/** Every chart of a report as an SVG file: colours written out, no style sheet, no script. */
+import { renderToString } from 'preact-render-to-string';
+import type { Report } from '../model/report.ts';
+import { armStyles } from './charts/arms.ts';
+import { fileView } from './file-view.ts';
+import { harmless } from './harmless.ts';
+import { sections } from './sections/index.ts';
+
+export type ChartFile = { readonly name: string; readonly title: string; readonly svg: string };
+
+export function renderCharts(given: Report): ChartFile[] {
+  const report = harmless(given);
+  const view = fileView(armStyles(report.arms));
+  return sections
+    .filter((section) => section.appliesTo(report))
+    .flatMap((section) => section.charts(report))
+    .map((chart) => ({
+      name: chart.name,
+      title: chart.title,
+      svg: `${renderToString(chart.draw(view)).replace('<svg ', '<svg style="background:#fff" ')}\n`,
+    }));
+}

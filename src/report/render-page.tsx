@@ -1,0 +1,71 @@
+/** The page as one text: markup that reads without a script, the data, the script and the style sheet, and nothing from elsewhere. */
+import { renderToString } from 'preact-render-to-string';
+import type { Report } from '../model/report.ts';
+import { harmless } from './harmless.ts';
+import { Page } from './page.tsx';
+
+/** What goes into the page beside the report. */
+export type PageParts = {
+  /** The client's script, as built, with its SHA-256 in base64 for the page's policy. */
+  readonly script: { readonly text: string; readonly sha256: string };
+  readonly style: string;
+  /** Run files as `NAME.gz`, base64 of gzip. */
+  readonly attachments: readonly { readonly name: string; readonly base64: string }[];
+};
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** JSON inside a script element: `<` never ends it, and the two separators that older scripts took for line ends. */
+export function embedJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+/** No network at all: no script but the one with this hash, styles of the page only, nothing loaded. */
+function policy(sha256: string): string {
+  return `default-src 'none'; script-src 'sha256-${sha256}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
+}
+
+function attachmentLinks({ attachments }: PageParts): string {
+  if (attachments.length === 0) return '';
+  const links = attachments.map(
+    ({ name, base64 }) =>
+      `<li><a download="${escapeHtml(name)}" href="data:application/gzip;base64,${base64}">${escapeHtml(name)}</a></li>`,
+  );
+  return `<footer id="files"><h2>Files in this page</h2><p>The run as it was recorded: <code>gunzip</code> it, and <code>firsttouch show</code> computes everything here anew.</p><ul>${links.join('')}</ul></footer>`;
+}
+
+/** The HTML of a report. */
+export function renderPage(given: Report, parts: PageParts): string {
+  const report = harmless(given);
+  const title = report.runs[0]?.header.plan.question ?? 'firsttouch report';
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy(parts.script.sha256)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<meta name="generator" content="firsttouch ${escapeHtml(report.version)}">`,
+    `<title>${escapeHtml(title)}</title>`,
+    `<style>${parts.style}</style>`,
+    '</head>',
+    '<body>',
+    `<div id="page">${renderToString(<Page report={report} />)}</div>`,
+    attachmentLinks(parts),
+    `<script type="application/json" id="report">${embedJson(report)}</script>`,
+    `<script>${parts.script.text}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}

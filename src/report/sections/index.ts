@@ -1,0 +1,5 @@
+/** The sections of a report, in the order of the page. */
+import type { Section } from '../section.ts';
+import { costAgainstSize } from './cost-against-size.tsx';
+
+export const sections: readonly Section[] = [costAgainstSize];
