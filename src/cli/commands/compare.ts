@@ -1,6 +1,5 @@
 /** `firsttouch compare -- 'COMMAND A' 'COMMAND B'`: any commands in balanced blocks; or two recorded runs. */
-import { accessSync, constants, existsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { unlinkSync, writeFileSync } from 'node:fs';
 import { commandResults } from '../../analysis/index.ts';
 import { serializeHyperfineJson } from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
@@ -10,42 +9,25 @@ import { gateExitCode, requireGateChoice } from '../gate-exit.ts';
 import { recordInLedger } from '../ledger.ts';
 import { type CompareOptions, planCommands } from '../plan-commands.ts';
 import { printRun, requireFormat } from '../print-run.ts';
+import { type ReportChoice, reportAfterRun, requireReportPlace } from '../report/after-run.ts';
 import { reportProblem } from '../report-problem.ts';
+import { requireWritable, unwritable } from '../require-writable.ts';
 import { beginSession, runSession, type SessionResult } from '../run-session.ts';
 
-export type CompareCommandOptions = CompareOptions & {
-  readonly format: string;
-  readonly gateUnresolved: string;
-  readonly ledger: boolean;
-  readonly out?: string;
-  readonly export?: string;
-};
-
-function exportProblem(path: string, error: unknown): Problem {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new Problem(
-    'export-unwritable',
-    `the export '${path}' cannot be written: ${code ?? message}`,
-    'choose a place that you may write with --export FILE',
-  );
-}
-
-/** Tried before anything is measured: minutes of work must not end in a misspelt folder. */
-function requireWritable(path: string | undefined): void {
-  if (path === undefined) return;
-  try {
-    if (existsSync(path) && statSync(path).isDirectory()) throw new Error('it is a folder');
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
-  } catch (error) {
-    throw exportProblem(path, error);
-  }
-}
+export type CompareCommandOptions = CompareOptions &
+  ReportChoice & {
+    readonly format: string;
+    readonly gateUnresolved: string;
+    readonly ledger: boolean;
+    readonly out?: string;
+    readonly export?: string;
+  };
 
 function exportRun(result: SessionResult, path: string): void {
   try {
     writeFileSync(path, serializeHyperfineJson(commandResults(result.analysis)));
   } catch (error) {
-    throw exportProblem(path, error);
+    throw unwritable('export', path, error, '--export FILE');
   }
 }
 
@@ -55,7 +37,7 @@ function isEmpty({ analysis, problem }: SessionResult): boolean {
 }
 
 /** Prints, exports, adds to the ledger, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
-function finish(result: SessionResult, options: CompareCommandOptions): void {
+async function finish(result: SessionResult, options: CompareCommandOptions): Promise<void> {
   const { analysis, path, problem } = result;
   if (isEmpty(result)) {
     unlinkSync(path);
@@ -67,6 +49,7 @@ function finish(result: SessionResult, options: CompareCommandOptions): void {
   const gates = gateExitCode(findings, options.gateUnresolved);
   if (problem) reportProblem(problem);
   process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : gates;
+  await reportAfterRun(path, options, { usual: false, format: options.format });
 }
 
 /** A gate needs an error rate, and nothing pairs two recorded runs. */
@@ -98,8 +81,9 @@ export async function compareCommand(
       "firsttouch compare -- 'sort a.txt' 'sort -u a.txt'",
     );
   }
-  requireWritable(options.export);
+  if (options.export !== undefined) requireWritable('export', options.export, '--export FILE');
+  requireReportPlace(options);
   const built = buildProbe();
   const header = planCommands(words, options, built, describeProbe(built));
-  finish(await runSession(beginSession(header, options.out), header, built), options);
+  await finish(await runSession(beginSession(header, options.out), header, built), options);
 }

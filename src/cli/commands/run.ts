@@ -10,18 +10,20 @@ import { recordInLedger } from '../ledger.ts';
 import { mostBlocks, parseCount, parseSeconds } from '../parse-quantity.ts';
 import { findExperiment, planRun, type RunOptions } from '../plan-run.ts';
 import { printRun, requireFormat } from '../print-run.ts';
+import { type ReportChoice, reportAfterRun, requireReportPlace } from '../report/after-run.ts';
 import { reportProblem } from '../report-problem.ts';
 import { beginSession, resumeSession, runSession, type SessionResult } from '../run-session.ts';
 import { findSurroundings } from '../surroundings.ts';
 import { wrap } from '../terminal.ts';
 
-export type RunCommandOptions = RunOptions & {
-  readonly format: string;
-  readonly gateUnresolved: string;
-  readonly ledger: boolean;
-  readonly out?: string;
-  readonly resume?: string;
-};
+export type RunCommandOptions = RunOptions &
+  ReportChoice & {
+    readonly format: string;
+    readonly gateUnresolved: string;
+    readonly ledger: boolean;
+    readonly out?: string;
+    readonly resume?: string;
+  };
 
 /** What a resumed run may still be told; everything else is in its file. */
 const resumable = new Set([
@@ -33,6 +35,8 @@ const resumable = new Set([
   'ledger',
   'directory',
   'allowSystemChanges',
+  'report',
+  'open',
 ]);
 
 /** Trials of different executables or kernels do not belong in one run. */
@@ -72,7 +76,7 @@ async function resume(path: string, options: RunCommandOptions, built: BuiltProb
     throw new Problem(
       'resume-settings',
       `--resume takes its settings from the run file, not from --${extra}`,
-      'only --budget, --blocks, --directory, --allow-system-changes, --format, --gate-unresolved and --no-ledger go with --resume',
+      'only --budget, --blocks, --directory, --allow-system-changes, --report, --open, --format, --gate-unresolved and --no-ledger go with --resume',
     );
   }
   const session = resumeSession(path, (header) => {
@@ -98,23 +102,27 @@ async function begin(name: string, options: RunCommandOptions, built: BuiltProbe
 }
 
 /** Prints what a run came to, adds it to the ledger, and sets the exit code: 3 broken off, 130 interrupted, 1 a gate not met, else 0. */
-function finish(result: SessionResult, options: RunCommandOptions): void {
+async function finish(result: SessionResult, options: RunCommandOptions, usual: boolean): Promise<void> {
   const { analysis, path, problem } = result;
   const findings = printRun(analysis, path, options.format);
   if (options.ledger) recordInLedger(analysis);
   const gates = gateExitCode(findings, options.gateUnresolved);
   if (problem) reportProblem(problem);
   process.exitCode = problem ? problem.exitCode : analysis.end?.reason === 'interrupted' ? 130 : gates;
+  await reportAfterRun(path, options, { usual, format: options.format });
 }
 
-export async function runCommand(name: string, options: RunCommandOptions): Promise<void> {
+/** Without a name: the post's experiment, and a report of it. */
+export async function runCommand(named: string | undefined, options: RunCommandOptions): Promise<void> {
+  const name = named ?? 'post';
   requireFormat(options.format);
   requireGateChoice(options.gateUnresolved);
+  requireReportPlace(options);
   if (options.resume === undefined) findExperiment(name, commandNames);
   const built = buildProbe();
   const result =
     options.resume === undefined
       ? await begin(name, options, built)
       : await resume(options.resume, options, built);
-  finish(result, options);
+  await finish(result, options, named === undefined && options.resume === undefined);
 }

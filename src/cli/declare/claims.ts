@@ -1,6 +1,6 @@
 /** `claims`: statements put to the test. */
 import type { Command } from '@commander-js/extra-typings';
-import { allowHelp, directoryHelp } from './shared-options.ts';
+import { allowHelp, directoryHelp, openHelp, reportHelp } from './shared-options.ts';
 
 export function declareClaims(program: Command): void {
   program
@@ -14,6 +14,8 @@ export function declareClaims(program: Command): void {
     .option('--directory <folder>', directoryHelp)
     .option('--allow-system-changes', allowHelp)
     .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
+    .option('--report [file]', reportHelp)
+    .option('--open', openHelp)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 /** `compare`: any commands, or two recorded runs. */
 import type { Command } from '@commander-js/extra-typings';
-import { collect, commandGateHelp, gateUnresolvedHelp } from './shared-options.ts';
+import { collect, commandGateHelp, gateUnresolvedHelp, openHelp, reportHelp } from './shared-options.ts';
 
 export function declareCompare(program: Command): void {
   program
@@ -33,6 +33,8 @@ export function declareCompare(program: Command): void {
     .option('--gate-unresolved <choice>', gateUnresolvedHelp, 'pass')
     .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
     .option('--no-ledger', 'leave the A/A result out of the ledger (see `firsttouch trust`)')
+    .option('--report [file]', reportHelp)
+    .option('--open', openHelp)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText(
       'after',

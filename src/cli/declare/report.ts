@@ -8,6 +8,7 @@ export function declareReport(program: Command): void {
     .argument('<files...>', 'run files; several are shown together')
     .option('-o, --out <file>', 'the page to write (default: beside the first run, .html)')
     .option('--svg <folder>', 'write every chart as an SVG file that stands alone')
+    .option('--open', 'open the page in a browser')
     .addHelpText(
       'after',
       `

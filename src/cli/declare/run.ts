@@ -1,12 +1,20 @@
 /** `run`: the experiments. */
 import type { Command } from '@commander-js/extra-typings';
-import { allowHelp, collect, directoryHelp, gateHelp, gateUnresolvedHelp } from './shared-options.ts';
+import {
+  allowHelp,
+  collect,
+  directoryHelp,
+  gateHelp,
+  gateUnresolvedHelp,
+  openHelp,
+  reportHelp,
+} from './shared-options.ts';
 
 export function declareRun(program: Command): void {
   program
     .command('run', { isDefault: true })
-    .description('run an experiment and print its findings (post, when none is named)')
-    .argument('[experiment]', 'see `firsttouch list`', 'post')
+    .description('run an experiment and print its findings (post with a report, when none is named)')
+    .argument('[experiment]', 'see `firsttouch list`')
     .option('--size <size>', 'size or range, repeatable: 100MiB, 4KiB..1GiB, 4KiB..1GiB:x4', collect)
     .option(
       '--arm <arm>',
@@ -38,6 +46,9 @@ export function declareRun(program: Command): void {
     .option('--out <file>', 'the run file to write (default: in ./firsttouch-runs)')
     .option('--no-ledger', 'leave the A/A results out of the ledger (see `firsttouch trust`)')
     .option('--resume <file>', 'go on with a run that was broken off')
+    .option('--report [file]', reportHelp)
+    .option('--no-report', 'no page (one is written where no experiment is named)')
+    .option('--open', openHelp)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText(
       'after',

@@ -9,3 +9,5 @@ export const gateUnresolvedHelp = 'what a gate that stays unresolved does to the
 export const directoryHelp = 'an existing folder for the files of scenarios (default: the cache folder)';
 export const allowHelp =
   'let stages change settings outside their processes (sysfs, cgroups); they are put back on every way out';
+export const reportHelp = 'write the run as an HTML page, too (default: beside the run file)';
+export const openHelp = 'write the page and open it in a browser';

@@ -1,20 +1,11 @@
 /** A report into its file, or its charts into a folder. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem } from '../../model/problem.ts';
 import { renderCharts, renderPage } from '../../report/index.ts';
 import { makeFolderOf } from '../make-folder.ts';
+import { unwritable } from '../require-writable.ts';
 import { readClient } from './client.ts';
 import type { Gathered } from './gather.ts';
-
-function unwritable(path: string, error: unknown, option: string): Problem {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new Problem(
-    'report-unwritable',
-    `the report '${path}' cannot be written: ${code ?? message}`,
-    `choose a place that you may write with ${option}`,
-  );
-}
 
 /** Written beside it and renamed: a page that is open meanwhile stays whole. */
 export function writePage({ report, attachments }: Gathered, path: string): void {
@@ -26,7 +17,7 @@ export function writePage({ report, attachments }: Gathered, path: string): void
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
-    throw unwritable(path, error, '-o FILE');
+    throw unwritable('report', path, error, '-o FILE');
   }
 }
 
@@ -40,6 +31,6 @@ export function writeCharts({ report }: Gathered, folder: string): string[] {
       return path;
     });
   } catch (error) {
-    throw unwritable(folder, error, '--svg DIR');
+    throw unwritable('pictures', folder, error, '--svg DIR');
   }
 }
