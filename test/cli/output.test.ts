@@ -67,7 +67,7 @@ test('machine tells the kernel, in text and in json', async () => {
   const text = await firsttouch(['machine'], folder);
   const json = await firsttouch(['machine', '--format', 'json'], folder);
   const document = JSON.parse(json.stdout) as { machine: { kernel: { release: { value: string } } } };
-  expect(text.stdout).toContain(`kernel.release: ${document.machine.kernel.release.value}`);
+  expect(text.stdout).toContain(`release: ${document.machine.kernel.release.value}`);
   expect(Object.keys(document)).toEqual(['machine', 'state', 'memoryBudget', 'probe']);
   expect(tooLong(text.stdout)).toEqual([]);
   expect([text.stderr, json.stderr]).toEqual(['', '']);

@@ -1,33 +1,32 @@
 /** `firsttouch machine`: everything that a run records about the machine, and what the probe can read here. */
-import { readMachine, readMachineState, readMemoryBudget } from '../../machine/index.ts';
+import { type MemoryBudget, readMachine, readMachineState, readMemoryBudget } from '../../machine/index.ts';
+import { type Fact, type FactGroup, fact, known } from '../../model/facts/fact.ts';
+import { machineGroups } from '../../model/facts/machine-facts.ts';
+import { probeFacts } from '../../model/facts/probe-facts.ts';
+import { stateGroups } from '../../model/facts/state-facts.ts';
+import { formatBytes } from '../../model/units.ts';
 import { buildProbe, describeProbe } from '../../probe/index.ts';
 import { requireFormat } from '../print-run.ts';
 import { stylist, wrap } from '../terminal.ts';
 
-type Entry = { readonly name: string; readonly text: string };
-
-function isReading(value: object): value is { state: string; value?: unknown; reason?: string } {
-  return 'state' in value && ('value' in value || 'reason' in value);
+function budgetFacts(budget: MemoryBudget): Fact[] {
+  return [
+    known('at the most', formatBytes(budget.budgetBytes)),
+    known('why', budget.sentence),
+    fact('available', budget.availableBytes, formatBytes),
+    fact('left by the memory cgroup', budget.cgroupRemainingBytes, formatBytes),
+  ];
 }
 
-/** Plain data to lines of `path: value`; a reading that is unavailable shows its reason. */
-function flatten(value: unknown, path: string): Entry[] {
-  if (typeof value !== 'object' || value === null) return [{ name: path, text: String(value) }];
-  if (isReading(value)) {
-    return value.state === 'measured'
-      ? flatten(value.value, path)
-      : [{ name: path, text: `unavailable: ${value.reason}` }];
-  }
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) {
-    return [{ name: path, text: value.length > 0 ? value.join(', ') : 'none' }];
-  }
-  return Object.entries(value).flatMap(([key, member]) => flatten(member, path ? `${path}.${key}` : key));
+function printGroup({ title, facts }: FactGroup): string {
+  const lines = facts.map((own) =>
+    wrap(`${own.name}: ${own.missing ? 'unavailable: ' : ''}${own.text}`, '        ', '    '),
+  );
+  return [`  ${title}`, ...lines].join('\n');
 }
 
-function render(title: string, value: unknown): string {
-  const paint = stylist(process.stdout);
-  const lines = flatten(value, '').map(({ name, text }) => wrap(`${name}: ${text}`, '      ', '  '));
-  return [paint('bold', title), ...lines, ''].join('\n');
+function print(title: string, groups: readonly FactGroup[]): string {
+  return [stylist(process.stdout)('bold', title), ...groups.map(printGroup), ''].join('\n');
 }
 
 export function machineCommand(options: { readonly format: string }): void {
@@ -41,26 +40,30 @@ export function machineCommand(options: { readonly format: string }): void {
     addressSpaceRandomised,
     perfCounters,
   } = describeProbe(built);
+  const can = {
+    clock,
+    pageSizeBytes,
+    hugePageSizeBytes,
+    hugetlbPageSizeBytes,
+    addressSpaceRandomised,
+    perfCounters,
+  };
   const document = {
     machine: readMachine('/', new Date()),
     state: readMachineState(),
     memoryBudget: readMemoryBudget(),
-    probe: {
-      ...built.identity,
-      clock,
-      pageSizeBytes,
-      hugePageSizeBytes,
-      hugetlbPageSizeBytes,
-      addressSpaceRandomised,
-      perfCounters,
-    },
+    probe: { ...built.identity, ...can },
   };
   if (options.format === 'json') {
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }
-  process.stdout.write(render('Machine', document.machine));
-  process.stdout.write(render('State now', document.state));
-  process.stdout.write(render('Memory a trial may ask for', document.memoryBudget));
-  process.stdout.write(render('Probe', document.probe));
+  process.stdout.write(print('Machine', machineGroups(document.machine)));
+  process.stdout.write(print('State now', stateGroups(document.state)));
+  process.stdout.write(
+    print('Probe and memory', [
+      { title: 'Memory that a trial may ask for', facts: budgetFacts(document.memoryBudget) },
+      { title: 'Probe', facts: probeFacts(built.identity, can) },
+    ]),
+  );
 }
