@@ -2,6 +2,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../model/report.ts';
 import { armStyles } from './charts/arms.ts';
+import { distinctNames } from './charts/chart-name.ts';
 import { fileView } from './file-view.ts';
 import { harmless } from './harmless.ts';
 import { sections } from './sections/index.ts';
@@ -11,12 +12,13 @@ export type ChartFile = { readonly name: string; readonly title: string; readonl
 export function renderCharts(given: Report): ChartFile[] {
   const report = harmless(given);
   const view = fileView(armStyles(report.arms));
-  return sections
+  const charts = sections
     .filter((section) => section.appliesTo(report))
-    .flatMap((section) => section.charts(report))
-    .map((chart) => ({
-      name: chart.name,
-      title: chart.title,
-      svg: `${renderToString(chart.draw(view)).replace('<svg ', '<svg style="background:#fff" ')}\n`,
-    }));
+    .flatMap((section) => section.charts(report));
+  const names = distinctNames(charts.map(({ name }) => name));
+  return charts.map((chart, index) => ({
+    name: names[index] ?? chart.name,
+    title: chart.title,
+    svg: `${renderToString(chart.draw(view)).replace('<svg ', '<svg style="background:#fff" ')}\n`,
+  }));
 }
