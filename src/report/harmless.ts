@@ -15,7 +15,7 @@ function harmlessText(text: string): string {
 export function harmless<T>(value: T): T {
   if (typeof value === 'string') return harmlessText(value) as T;
   if (Array.isArray(value)) {
-    return (value.length > 0 && typeof value[0] === 'number' ? value : value.map(harmless)) as T;
+    return (value.every((one) => typeof one === 'number') ? value : value.map(harmless)) as T;
   }
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).map(([name, one]) => [harmlessText(name), harmless(one)]);
