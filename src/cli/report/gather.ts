@@ -6,6 +6,7 @@ import type { PageParts } from '../../report/index.ts';
 import { betweenRunsCaution, runDifferences, settingDifferences } from '../run-differences.ts';
 import { loadRun } from '../run-session.ts';
 import { attach } from './attach.ts';
+import { runLetter } from './run-letter.ts';
 
 export type Gathered = {
   readonly report: Report;
@@ -35,7 +36,7 @@ export async function gatherReport(paths: readonly string[]): Promise<Gathered> 
   const loaded: LoadedRun[] = [];
   const attachments: PageParts['attachments'][number][] = [];
   for (const [index, path] of paths.entries()) {
-    const letter = paths.length > 1 ? String.fromCharCode(65 + index) : '';
+    const letter = paths.length > 1 ? runLetter(index) : '';
     const { analysis, reading } = loadRun(path);
     const { file, attachment } = await attach(path);
     if (attachment) attachments.push(attachment);
