@@ -4,14 +4,14 @@ import type { Chart, Stop } from './charts/chart.ts';
 import { pagePaint } from './charts/paint.ts';
 import { ReaderContext } from './reader.ts';
 
-/** The stop nearest to a pixel; `stops` ascend by x. */
+/** The stop nearest to a pixel, the left one of two as near; `stops` ascend by x, several may share one. */
 export function nearestStop(stops: readonly Stop[], x: number): Stop | undefined {
   let [low, high] = [0, stops.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
     const here = stops[middle] as Stop;
     const next = stops[middle + 1] as Stop;
-    if (Math.abs(next.x - x) < Math.abs(here.x - x)) low = middle + 1;
+    if (x > (here.x + next.x) / 2) low = middle + 1;
     else high = middle;
   }
   return stops[low];

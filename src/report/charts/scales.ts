@@ -26,8 +26,13 @@ export function linearScale([low, high]: Domain, [from, to]: Domain): ScaleLinea
   return scaleLinear().domain([low, high]).range([from, to]);
 }
 
-/** Powers of two inside the domain, every so many, so that at most `most` remain. */
+/** Powers of two inside the domain, every so many, so that at most `most` remain; its ends where it holds none. */
 export function sizeTicks([low, high]: Domain, most: number): Tick[] {
+  const ticks = powersOfTwo([low, high], most);
+  return ticks.length > 0 ? ticks : onceEach([low, high], formatBytes);
+}
+
+function powersOfTwo([low, high]: Domain, most: number): Tick[] {
   const [first, last] = [Math.ceil(Math.log2(low) - 1e-9), Math.floor(Math.log2(high) + 1e-9)];
   const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, most)));
   const ticks: Tick[] = [];
@@ -51,6 +56,7 @@ export function logTicks([low, high]: Domain, most: number, format: (value: numb
 }
 
 function decades(low: number, high: number, factors: readonly number[]): number[] {
+  if (!(low > 0 && Number.isFinite(high))) return [];
   const values: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
     for (const factor of factors) {
@@ -61,11 +67,27 @@ function decades(low: number, high: number, factors: readonly number[]): number[
   return values;
 }
 
+/** A label stands once: of values that read alike only the first is marked. */
+function onceEach(values: readonly number[], format: (value: number) => string): Tick[] {
+  const seen = new Set<string>();
+  return values.flatMap((value) => {
+    const label = format(value);
+    if (seen.has(label)) return [];
+    seen.add(label);
+    return [{ value, label }];
+  });
+}
+
+/** As many as have labels of their own. */
 export function linearTicks([low, high]: Domain, most: number, format: (value: number) => string): Tick[] {
-  return scaleLinear()
-    .domain([low, high])
-    .ticks(most)
-    .map((value) => ({ value, label: format(value) }));
+  const scale = scaleLinear().domain([low, high]);
+  for (let count = Math.floor(most); count > 1; count--) {
+    const values = scale.ticks(count);
+    if (values.length > 1 && new Set(values.map(format)).size === values.length) {
+      return values.map((value) => ({ value, label: format(value) }));
+    }
+  }
+  return onceEach(scale.ticks(Math.max(1, most)), format);
 }
 
 /** Ratios on a logarithmic axis around 1. */
