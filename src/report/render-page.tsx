@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../model/report.ts';
 import { harmless } from './harmless.ts';
 import { Page } from './page.tsx';
+import { shortNumbers } from './short-numbers.ts';
 
 /** What goes into the page beside the report. */
 export type PageParts = {
@@ -21,12 +22,9 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** JSON inside a script element: `<` never ends it, and the two separators that older scripts took for line ends. */
-export function embedJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+/** JSON inside a script element: `<` never ends it, nor do the two separators that older scripts took for line ends. */
+export function embedJson(json: string): string {
+  return json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 /** No network at all: no script but the one with this hash, styles of the page only, nothing loaded. */
@@ -45,7 +43,9 @@ function attachmentLinks({ attachments }: PageParts): string {
 
 /** The HTML of a report. */
 export function renderPage(given: Report, parts: PageParts): string {
-  const report = harmless(given);
+  const json = JSON.stringify(harmless(given));
+  // Rendered from what the browser will have: JSON knows no NaN, and leaves out what is undefined.
+  const report = JSON.parse(json) as Report;
   const title = report.runs[0]?.header.plan.question ?? 'firsttouch report';
   return [
     '<!doctype html>',
@@ -60,9 +60,9 @@ export function renderPage(given: Report, parts: PageParts): string {
     `<style>${parts.style}</style>`,
     '</head>',
     '<body>',
-    `<div id="page">${renderToString(<Page report={report} />)}</div>`,
+    `<div id="page">${shortNumbers(renderToString(<Page report={report} />))}</div>`,
     attachmentLinks(parts),
-    `<script type="application/json" id="report">${embedJson(report)}</script>`,
+    `<script type="application/json" id="report">${embedJson(json)}</script>`,
     `<script>${parts.script.text}</script>`,
     '</body>',
     '</html>',

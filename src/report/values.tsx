@@ -3,8 +3,9 @@
 import { useContext } from 'preact/hooks';
 import type { Chart, Table } from './charts/chart.ts';
 import { serializeCsv } from './csv.ts';
+import { download } from './download.ts';
 import { ReaderContext } from './reader.ts';
-import { download, svgText } from './save.tsx';
+import { svgFile } from './svg-file.ts';
 
 /** More rows than these are in the CSV only: a page is to be read. */
 const mostRows = 200;
@@ -53,7 +54,7 @@ export function Values({ chart }: { readonly chart: Chart }) {
       <p class="save">
         <button
           type="button"
-          onClick={() => download(`${chart.name}.svg`, 'image/svg+xml', svgText(chart, arms))}
+          onClick={() => download(`${chart.name}.svg`, 'image/svg+xml', svgFile(chart, arms))}
         >
           Save as SVG
         </button>

@@ -6,8 +6,9 @@ import { gatherReport } from '../../src/cli/report/gather.ts';
 import type { Report } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import type { Chart } from '../../src/report/charts/chart.ts';
-import { fileView } from '../../src/report/file-view.ts';
 import type { Section } from '../../src/report/section.ts';
+import { shortNumbers } from '../../src/report/short-numbers.ts';
+import { svgFile } from '../../src/report/svg-file.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/runs', import.meta.url));
 
@@ -23,11 +24,10 @@ export async function recordedReport(...names: readonly string[]): Promise<Repor
 
 /** A section's markup, a tag on each line so that a difference can be read. */
 export function sectionMarkup({ Body }: Section, report: Report): string {
-  return `${renderToString(<Body report={report} />).replaceAll('><', '>\n<')}\n`;
+  return `${shortNumbers(renderToString(<Body report={report} />)).replaceAll('><', '>\n<')}\n`;
 }
 
 /** A chart as a file, a tag on each line. */
 export function chartMarkup(chart: Chart, report: Report): string {
-  const drawn = renderToString(chart.draw(fileView(armStyles(report.arms))));
-  return `${drawn.replaceAll('><', '>\n<')}\n`;
+  return svgFile(chart, armStyles(report.arms)).replaceAll('><', '>\n<');
 }

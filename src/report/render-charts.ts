@@ -1,17 +1,16 @@
 /** Every chart of a report as an SVG file: colours written out, no style sheet, no script. */
-import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../model/report.ts';
 import { armStyles } from './charts/arms.ts';
 import { distinctNames } from './charts/chart-name.ts';
-import { fileView } from './file-view.ts';
 import { harmless } from './harmless.ts';
 import { sections } from './sections/index.ts';
+import { svgFile } from './svg-file.ts';
 
 export type ChartFile = { readonly name: string; readonly title: string; readonly svg: string };
 
 export function renderCharts(given: Report): ChartFile[] {
   const report = harmless(given);
-  const view = fileView(armStyles(report.arms));
+  const arms = armStyles(report.arms);
   const charts = sections
     .filter((section) => section.appliesTo(report))
     .flatMap((section) => section.charts(report));
@@ -19,6 +18,6 @@ export function renderCharts(given: Report): ChartFile[] {
   return charts.map((chart, index) => ({
     name: names[index] ?? chart.name,
     title: chart.title,
-    svg: `${renderToString(chart.draw(view)).replace('<svg ', '<svg style="background:#fff" ')}\n`,
+    svg: svgFile(chart, arms),
   }));
 }
