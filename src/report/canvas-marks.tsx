@@ -1,5 +1,5 @@
 /** The layer of a chart that has too many marks for SVG. Colours of the style sheet are resolved before drawing. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Chart, View } from './charts/chart.ts';
 import { type Paint, pagePaint } from './charts/paint.ts';
 
@@ -16,17 +16,24 @@ function resolvedPaint(element: Element): Paint {
   };
 }
 
+/** Other colours, paper, or other pixels on the same screen. */
+const occasions = ['(prefers-color-scheme: dark)', 'print', '(forced-colors: active)'];
+
 export function CanvasMarks({ chart, view }: { readonly chart: Chart; readonly view: View }) {
   const place = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  // Before the first paint: the drawing over it has left its marks out.
+  useLayoutEffect(() => {
     const canvas = place.current;
     if (!canvas) return undefined;
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const density = `(resolution: ${window.devicePixelRatio}dppx)`;
+    const media = [...occasions, density].map((query) => matchMedia(query));
     const paint = (): void => drawOn(canvas, chart, view);
     paint();
-    scheme.addEventListener('change', paint);
-    return () => scheme.removeEventListener('change', paint);
-  });
+    for (const one of media) one.addEventListener('change', paint);
+    return () => {
+      for (const one of media) one.removeEventListener('change', paint);
+    };
+  }, [chart, view]);
   return <canvas ref={place} class="marks" />;
 }
 
@@ -37,8 +44,6 @@ function drawOn(canvas: HTMLCanvasElement, chart: Chart, view: View): void {
   const [width, height] = [view.width, Number(svg.getAttribute('height'))];
   const ratio = window.devicePixelRatio || 1;
   [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
   context.scale(ratio, ratio);
   chart.marks?.(context, { ...view, paint: resolvedPaint(canvas) });
 }

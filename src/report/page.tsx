@@ -1,9 +1,11 @@
 /** The whole page: what the reader has chosen, the list of sections, the sections that have evidence. */
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Report } from '../model/report.ts';
 import { armStyles } from './charts/arms.ts';
 import { Heading } from './heading.tsx';
-import { type Pointed, type Reader, ReaderContext } from './reader.ts';
+import { createPointing, PointingContext } from './pointing.ts';
+import { type Reader, ReaderContext } from './reader.ts';
 import { sections } from './sections/index.ts';
 
 function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
@@ -12,20 +14,32 @@ function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> 
   return next;
 }
 
-export function Page({ report }: { readonly report: Report }) {
+/** Holds what the reader chooses. Its children stay the same, so that sections do not make their charts anew. */
+function Reading({
+  arms: names,
+  children,
+}: {
+  readonly arms: readonly string[];
+  readonly children: ComponentChildren;
+}) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [pointed, point] = useState<Pointed | null>(null);
-  const arms = useMemo(() => armStyles(report.arms), [report]);
-  const shown = useMemo(() => sections.filter((section) => section.appliesTo(report)), [report]);
-  const reader: Reader = {
-    arms,
-    hidden,
-    toggle: (arm) => setHidden((names) => toggled(names, arm)),
-    pointed,
-    point,
-  };
+  const [pointing] = useState(createPointing);
+  const arms = useMemo(() => armStyles(names), [names]);
+  const reader = useMemo<Reader>(
+    () => ({ arms, hidden, toggle: (arm) => setHidden((before) => toggled(before, arm)) }),
+    [arms, hidden],
+  );
   return (
-    <ReaderContext.Provider value={reader}>
+    <PointingContext.Provider value={pointing}>
+      <ReaderContext.Provider value={reader}>{children}</ReaderContext.Provider>
+    </PointingContext.Provider>
+  );
+}
+
+export function Page({ report }: { readonly report: Report }) {
+  const shown = sections.filter((section) => section.appliesTo(report));
+  return (
+    <Reading arms={report.arms}>
       <Heading report={report} sections={shown} />
       <main>
         {shown.map(({ id, title, Body }) => (
@@ -35,6 +49,6 @@ export function Page({ report }: { readonly report: Report }) {
           </section>
         ))}
       </main>
-    </ReaderContext.Provider>
+    </Reading>
   );
 }

@@ -2,6 +2,7 @@
 import { useContext } from 'preact/hooks';
 import type { Chart, Stop } from './charts/chart.ts';
 import { pagePaint } from './charts/paint.ts';
+import { usePointed } from './pointing.ts';
 import { ReaderContext } from './reader.ts';
 
 /** The stop nearest to a pixel, the left one of two as near; `stops` ascend by x, several may share one. */
@@ -28,14 +29,54 @@ function indexAfter(key: string, at: number, count: number): number | undefined 
   return Math.max(0, Math.min(count - 1, at < 0 ? (step > 0 ? 0 : count - 1) : at + step));
 }
 
-type PointerProps = { readonly chart: Chart; readonly stops: readonly Stop[] };
+/** From the pointer to the nearer edge of the words, pixels. */
+const gap = 10;
 
-export function Pointer({ chart, stops }: PointerProps) {
-  const { pointed, point, arms } = useContext(ReaderContext);
-  const link = chart.link ?? chart.name;
-  const at = pointed?.link === link ? stops.findIndex(({ key }) => key === pointed.key) : -1;
+/** The words beside the place pointed at, on the side that has more room. */
+function Readout({ stop, width }: { readonly stop: Stop; readonly width: number }) {
+  const { arms } = useContext(ReaderContext);
+  const side =
+    stop.x > width / 2 ? { right: `${width - stop.x + gap}px` } : { left: `${Math.max(0, stop.x) + gap}px` };
+  const room = Math.max(stop.x, width - stop.x) - gap;
+  return (
+    <div class="readout" style={{ ...side, '--room': `${room}px` }}>
+      {stop.lines.map(({ arm, text }) => (
+        <div key={`${arm} ${text}`}>
+          {arm === undefined ? null : (
+            <span class="swatch" style={{ background: arms(arm).colour(pagePaint) }} />
+          )}
+          {text}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Pointed({ stop, width }: { readonly stop: Stop; readonly width: number }) {
+  const { arms } = useContext(ReaderContext);
+  return (
+    <>
+      <div class="pointed-rule" style={{ left: `${stop.x}px` }} />
+      {(stop.dots ?? []).map(({ y, arm }) => (
+        <div
+          key={arm}
+          class="pointed-dot"
+          style={{ left: `${stop.x}px`, top: `${y}px`, background: arms(arm).colour(pagePaint) }}
+        />
+      ))}
+      <Readout stop={stop} width={width} />
+    </>
+  );
+}
+
+type PointerProps = { readonly chart: Chart; readonly stops: readonly Stop[]; readonly width: number };
+
+export function Pointer({ chart, stops, width }: PointerProps) {
+  const { key, point } = usePointed(chart.link ?? chart.name);
+  const at = key === null ? -1 : stops.findIndex((stop) => stop.key === key);
   const stop = stops[at];
-  const show = (one: Stop | undefined): void => point(one ? { link, key: one.key } : null);
+  const show = (one: Stop | undefined): void => point(one?.key ?? null);
+  const showUnder = (event: PointerEvent): void => show(nearestStop(stops, event.offsetX));
   return (
     <div
       class="pointer"
@@ -43,41 +84,22 @@ export function Pointer({ chart, stops }: PointerProps) {
       tabIndex={0}
       aria-label={`Values along ${chart.title}`}
       aria-valuemin={0}
-      aria-valuemax={Math.max(0, stops.length - 1)}
+      aria-valuemax={stops.length - 1}
       aria-valuenow={Math.max(0, at)}
       aria-valuetext={stop ? stop.lines.map(({ text }) => text).join('; ') : 'nothing; use the arrow keys'}
-      onPointerMove={(event) => show(nearestStop(stops, event.offsetX))}
-      onPointerLeave={() => point(null)}
+      onPointerDown={showUnder}
+      onPointerMove={showUnder}
+      // A finger that is lifted has left, too: what it pointed at stays to be read until it points elsewhere.
+      onPointerLeave={({ pointerType }) => (pointerType === 'touch' ? undefined : point(null))}
       onBlur={() => point(null)}
       onKeyDown={(event) => {
         const next = event.key === 'Escape' ? -1 : indexAfter(event.key, at, stops.length);
-        if (next === undefined) return;
+        if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
         event.preventDefault();
         show(stops[next]);
       }}
     >
-      {stop ? (
-        <>
-          <div class="pointed-rule" style={{ left: `${stop.x}px` }} />
-          {(stop.dots ?? []).map(({ y, arm }) => (
-            <div
-              key={arm}
-              class="pointed-dot"
-              style={{ left: `${stop.x}px`, top: `${y}px`, background: arms(arm).colour(pagePaint) }}
-            />
-          ))}
-          <div class={stop.x > 380 ? 'readout readout-left' : 'readout'} style={{ '--x': `${stop.x}px` }}>
-            {stop.lines.map(({ arm, text }) => (
-              <div key={`${arm} ${text}`}>
-                {arm === undefined ? null : (
-                  <span class="swatch" style={{ background: arms(arm).colour(pagePaint) }} />
-                )}
-                {text}
-              </div>
-            ))}
-          </div>
-        </>
-      ) : null}
+      {stop ? <Pointed stop={stop} width={width} /> : null}
     </div>
   );
 }
