@@ -1,0 +1,32 @@
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { open, recordedPage, settled } from './chromium.ts';
+import { recordedPages } from './recorded-pages.ts';
+
+/** What axe-core finds that is serious or critical, in words. */
+async function faultsOf(): Promise<string[]> {
+  const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+    resultTypes: ['violations'],
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 5).map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
+    );
+}
+
+describe.each(recordedPages)('the page of $name', ({ files }) => {
+  test('has no serious fault of accessibility, light or dark, wide or narrow', async (context) => {
+    const { page } = await open(context, await recordedPage(...files));
+    await page.evaluate(axe.source);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    await settled(page);
+    expect(await page.evaluate(faultsOf)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await settled(page);
+    expect(await page.evaluate(faultsOf)).toEqual([]);
+  });
+});
