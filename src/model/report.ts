@@ -21,6 +21,14 @@ export type Steps = {
   readonly thinned: Thinned;
 };
 
+/** A part of an arm's time, as counts of what the kernel did times what that costs on this machine; what they leave comes last. */
+export type ReportPart = {
+  readonly name: string;
+  readonly ns: number;
+  readonly lowNs: number | null;
+  readonly highNs: number | null;
+};
+
 /** One arm of one cell, or one command. */
 export type ReportArm = {
   readonly name: string;
@@ -36,6 +44,8 @@ export type ReportArm = {
   /** Medians by phase, in the order of `phases` of model/probe.ts; null where a phase never ran. Empty for commands. */
   readonly phaseNs: readonly (number | null)[];
   readonly phaseFaults: readonly (number | null)[];
+  /** Where the measured time goes; empty where nothing was calibrated, or the counts do not account for most of it. */
+  readonly parts: readonly ReportPart[];
   /** Times of the measured phases together, nanoseconds. */
   readonly distribution: Steps;
   /** Median by position in the block, over the median of the arm; null where a position never came. Empty where it has no meaning. */
@@ -91,11 +101,14 @@ export type ReportCell = {
 
 /** What writing memory that is already there costs: nothing that touches memory can be faster. */
 export type MemoryBandwidth = {
+  /** At the largest size. */
   readonly nsPerByte: number;
   readonly sizeBytes: number;
   /** From which reading. */
   readonly from: 'calibration' | 'second-touch';
   readonly sentence: string;
+  /** The fastest reading at every size, ascending: what fits into a cache is faster. */
+  readonly bySize: readonly { readonly sizeBytes: number; readonly nsPerByte: number }[];
 };
 
 export type ReportClaim = {

@@ -3,42 +3,53 @@ import type { Finding } from '../../model/finding.ts';
 import { phases } from '../../model/probe.ts';
 import type { MemoryBandwidth, ReportCell } from '../../model/report.ts';
 import { formatBytes, formatRate } from '../../model/units.ts';
+import { short } from './thin.ts';
 
-function limit(nsPerByte: number, sizeBytes: number, from: MemoryBandwidth['from']): MemoryBandwidth {
-  const rate = formatRate(sizeBytes, nsPerByte * sizeBytes);
-  const read = from === 'calibration' ? 'the calibration' : 'the second touch';
-  return {
-    nsPerByte,
-    sizeBytes,
-    from,
-    sentence: `Storing into memory that is already there runs at ${rate} over ${formatBytes(sizeBytes)}, as ${read} measured it: no way of obtaining memory fills it faster.`,
-  };
+type Reading = Pick<MemoryBandwidth, 'nsPerByte' | 'sizeBytes' | 'from'>;
+
+const second = phases.indexOf('second-touch');
+
+/** By the calibration's arms. */
+function calibrated(findings: readonly Finding[]): Reading[] {
+  return findings.flatMap(({ kind, sizeBytes, figures }) => {
+    const ns = figures?.presentByteNs;
+    if (kind !== 'calibration' || typeof ns !== 'number' || ns <= 0 || sizeBytes === null) return [];
+    return [{ nsPerByte: ns, sizeBytes, from: 'calibration' as const }];
+  });
 }
 
-/** By the calibration at the largest size. Smaller sizes fit into caches. */
-function calibrated(findings: readonly Finding[]): MemoryBandwidth | undefined {
-  const largest = findings
-    .filter(({ kind, figures }) => kind === 'calibration' && typeof figures?.presentByteNs === 'number')
-    .sort((one, other) => (other.sizeBytes ?? 0) - (one.sizeBytes ?? 0))[0];
-  const ns = largest?.figures?.presentByteNs;
-  return typeof ns === 'number' && ns > 0 ? limit(ns, largest?.sizeBytes ?? 0, 'calibration') : undefined;
+/** By second touches of all bytes. */
+function touched(cells: readonly ReportCell[]): Reading[] {
+  return cells.flatMap(({ pattern, sizeBytes, arms }) =>
+    arms.flatMap(({ phaseNs }) => {
+      const ns = phaseNs[second] ?? 0;
+      if (pattern !== 'write-all' || sizeBytes === null || ns <= 0) return [];
+      return [{ nsPerByte: ns / sizeBytes, sizeBytes, from: 'second-touch' as const }];
+    }),
+  );
 }
 
-/** By the fastest second touch of all bytes at the largest size. */
-function touched(cells: readonly ReportCell[]): MemoryBandwidth | undefined {
-  const second = phases.indexOf('second-touch');
-  const whole = cells.filter(({ pattern, sizeBytes }) => pattern === 'write-all' && sizeBytes !== null);
-  const size = Math.max(0, ...whole.map(({ sizeBytes }) => sizeBytes ?? 0));
-  const times = whole
-    .filter(({ sizeBytes }) => sizeBytes === size)
-    .flatMap(({ arms }) => arms.map(({ phaseNs }) => phaseNs[second] ?? 0))
-    .filter((ns) => ns > 0);
-  return times.length > 0 ? limit(Math.min(...times) / size, size, 'second-touch') : undefined;
-}
+const readBy = { calibration: 'the calibration', 'second-touch': 'the fastest second touch' };
 
+/** The fastest reading at each size: both kinds are upper bounds of what the machine can do. Null without a reading. */
 export function memoryBandwidth(
   findings: readonly Finding[],
   cells: readonly ReportCell[],
 ): MemoryBandwidth | null {
-  return calibrated(findings) ?? touched(cells) ?? null;
+  const bySize = new Map<number, Reading>();
+  for (const reading of [...calibrated(findings), ...touched(cells)]) {
+    const known = bySize.get(reading.sizeBytes);
+    if (!known || reading.nsPerByte < known.nsPerByte) bySize.set(reading.sizeBytes, reading);
+  }
+  const ascending = [...bySize.values()].sort((one, other) => one.sizeBytes - other.sizeBytes);
+  const largest = ascending.at(-1);
+  if (!largest) return null;
+  const { sizeBytes, nsPerByte, from } = largest;
+  const rate = formatRate(sizeBytes, nsPerByte * sizeBytes);
+  const caches = ascending.length > 1 ? ' What fits into a cache is faster.' : '';
+  return {
+    ...largest,
+    sentence: `Storing into memory that is already there runs at ${rate} over ${formatBytes(sizeBytes)}, as ${readBy[from]} measured it: no way of obtaining memory filled it faster.${caches}`,
+    bySize: ascending.map((one) => ({ sizeBytes: one.sizeBytes, nsPerByte: short(one.nsPerByte) })),
+  };
 }

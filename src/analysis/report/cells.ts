@@ -1,5 +1,5 @@
 /** Cells and stages of commands as a report draws them. */
-import type { ReportArm, ReportCell } from '../../model/report.ts';
+import type { ReportArm, ReportCell, ReportPart } from '../../model/report.ts';
 import {
   median,
   orderStatisticInterval,
@@ -10,8 +10,10 @@ import {
 import type { Analysis } from '../analysis.ts';
 import type { ArmSeries, CellSeries } from '../cell-series.ts';
 import type { CommandSeries } from '../command-series.ts';
+import { type CalibratedSize, calibratedSizes } from '../decomposition/index.ts';
 import { mediansOf } from '../findings/estimates.ts';
 import { reportContrast } from './contrast.ts';
+import { partsOfCell } from './parts.ts';
 import { mostPoints, short, stepsOf } from './thin.ts';
 
 type Times = Pick<ReportArm, 'n' | 'medianNs' | 'lowNs' | 'highNs' | 'distribution'>;
@@ -31,6 +33,9 @@ function timesOf(values: Float64Array, alpha: number): Times {
   };
 }
 
+/** How much of the analysis a page has room for, and what all cells share. */
+type Setting = { readonly mostPoints: number; readonly calibrated: readonly CalibratedSize[] };
+
 /** What the places in a block took, over what the arm took. */
 function byPosition(series: ArmSeries, blocks: number, places: number): (number | null)[] {
   const groups: number[][] = Array.from({ length: places }, () => []);
@@ -43,7 +48,7 @@ function byPosition(series: ArmSeries, blocks: number, places: number): (number 
   return groups.map((values) => (values.length > 0 && typical > 0 ? short(median(values) / typical) : null));
 }
 
-function memoryArm(own: CellSeries, arm: number, alpha: number): ReportArm {
+function memoryArm(own: CellSeries, arm: number, alpha: number, parts: readonly ReportPart[]): ReportArm {
   const series = own.series[arm] as ArmSeries;
   const { ns, faults } = mediansOf(series);
   return {
@@ -53,16 +58,18 @@ function memoryArm(own: CellSeries, arm: number, alpha: number): ReportArm {
     ...timesOf(series.measureNs.present(), alpha),
     phaseNs: ns.map((value) => value ?? null),
     phaseFaults: faults.map((value) => value ?? null),
+    parts,
     byPosition: own.cell.design.kind === 'fresh' ? byPosition(series, own.blocks, own.series.length) : [],
   };
 }
 
-function memoryCell(analysis: Analysis, stage: number, cell: number, most: number): ReportCell[] {
+function memoryCell(analysis: Analysis, stage: number, cell: number, setting: Setting): ReportCell[] {
   const definition = analysis.header.plan.stages[stage];
   const own = analysis.cells[stage]?.[cell];
   if (definition?.kind !== 'comparison' || !own) return [];
   const last = own.series.length - 1;
   const reference = own.reference.arm.name;
+  const parts = partsOfCell(analysis, stage, cell, setting.calibrated);
   return [
     {
       key: `${stage}/${cell}`,
@@ -74,7 +81,7 @@ function memoryCell(analysis: Analysis, stage: number, cell: number, most: numbe
       pattern: own.reference.arm.steps[0]?.pattern ?? null,
       measure: definition.measure,
       blocks: own.blocks,
-      arms: own.series.map((_, arm) => memoryArm(own, arm, analysis.header.settings.alpha)),
+      arms: own.series.map((_, arm) => memoryArm(own, arm, analysis.header.settings.alpha, parts[arm] ?? [])),
       contrasts: own.series.slice(1).map((series, index) => {
         const contrast = own.contrast(index + 1);
         const named = {
@@ -83,7 +90,7 @@ function memoryCell(analysis: Analysis, stage: number, cell: number, most: numbe
           isControl: index + 1 === last,
           alpha: analysis.alphaEach,
         };
-        return reportContrast(contrast, contrast.settled(), named, most);
+        return reportContrast(contrast, contrast.settled(), named, setting.mostPoints);
       }),
     },
   ];
@@ -99,6 +106,7 @@ function commandArm(own: CommandSeries, arm: number, alpha: number): ReportArm {
     ...timesOf(present, alpha),
     phaseNs: [],
     phaseFaults: [],
+    parts: [],
     byPosition: [],
   };
 }
@@ -138,9 +146,10 @@ export function reportCells(analysis: Analysis): ReportCell[] {
       : sum;
   }, 0);
   const most = Math.max(200, Math.floor(mostPoints / Math.max(1, contrasts)));
+  const setting = { mostPoints: most, calibrated: calibratedSizes(analysis) };
   return stages.flatMap((definition, stage) =>
     definition.kind === 'comparison'
-      ? definition.cells.flatMap((_, cell) => memoryCell(analysis, stage, cell, most))
+      ? definition.cells.flatMap((_, cell) => memoryCell(analysis, stage, cell, setting))
       : commandCell(analysis, stage, most),
   );
 }

@@ -1,5 +1,6 @@
 /** The sections of a report, in the order of the page. */
 import type { Section } from '../section.ts';
 import { costAgainstSize } from './cost-against-size.tsx';
+import { theAnswer } from './the-answer.tsx';
 
-export const sections: readonly Section[] = [costAgainstSize];
+export const sections: readonly Section[] = [theAnswer, costAgainstSize];

@@ -1,0 +1,171 @@
+/** The answer of a run as one sentence; where there is none, why. */
+import type { ClaimVerdict } from '../../../model/claim.ts';
+import { claimVerdicts } from '../../../model/claim.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { ReportCell, ReportRun } from '../../../model/report.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatRatio,
+  quoteName,
+} from '../../../model/units.ts';
+import { conclusionOf, type Decisive, decisiveOf } from './decisive.ts';
+
+/** Names and sentences come from anywhere; nobody reads a longer one in large type. */
+const longestName = 70;
+const longestSentence = 480;
+
+export function shortened(text: string, most = longestSentence): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** A sentence as it begins a paragraph; a name keeps its small letter. */
+export function asSentence(text: string, names: readonly string[]): string {
+  const isName = names.some((name) => name !== '' && text.startsWith(name));
+  return isName ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+export function nameInWords(name: string | null): string {
+  return quoteName(shortened(name ?? 'an arm', longestName));
+}
+
+export function intervalInWords({ ratio, interval }: Finding): string {
+  return formatInterval(ratio ?? Number.NaN, interval?.low ?? 0, interval?.high ?? Number.POSITIVE_INFINITY);
+}
+
+/** What a pair is: a block of fresh processes, or a process that the arms share. */
+export function pairsInWords(n: number, { kind, design }: ReportCell): string {
+  if (kind === 'commands') return formatNumber(n, 'block');
+  return design === 'fresh' ? `${formatNumber(n, 'block')} of fresh processes` : formatNumber(n, 'process');
+}
+
+function place({ cell }: Decisive): string {
+  return cell.sizeBytes === null ? '' : `At ${formatBytes(cell.sizeBytes)}, `;
+}
+
+function compared(cell: ReportCell): string {
+  return cell.kind === 'commands' ? 'wall time' : 'time';
+}
+
+/** One arm against the reference. */
+function pairSentence(run: ReportRun, decisive: Decisive, finding: Finding): string {
+  const { cell } = decisive;
+  const [arm, reference] = [nameInWords(finding.arm), nameInWords(finding.reference)];
+  const takes = `${arm} takes ${intervalInWords(finding)} of the ${compared(cell)} of ${reference}`;
+  const margin = formatPercent(run.header.settings.equivalence);
+  const said = {
+    equivalent: `neither is faster: ${takes}, equivalent within ${margin}`,
+    different: `${(finding.ratio ?? 1) < 1 ? arm : reference} is faster: ${takes}`,
+    unresolved: `not resolved: ${takes}`,
+    void: 'no answer: on this machine, now, two identical arms differ as well',
+  }[finding.verdict ?? 'unresolved'];
+  return `${place(decisive)}${said} (${pairsInWords(finding.n, cell)}).`;
+}
+
+function rankingSentence(decisive: Decisive, ranking: Finding): string {
+  const { cell } = decisive;
+  const count = cell.arms.filter(({ isControl }) => !isControl).length;
+  const [first, next] = [nameInWords(ranking.arm), nameInWords(ranking.reference)];
+  const takes = `takes ${intervalInWords(ranking)} of the time`;
+  const said = {
+    different: `${first} is the fastest of ${count}: ${next}, the next, ${takes}`,
+    equivalent: `${first} and ${next} are the fastest of ${count}, and as fast as each other`,
+    unresolved: `${first} and ${next} are the fastest of ${count}, and not told apart: ${next} ${takes}`,
+    void: 'no answer: on this machine, now, two identical arms differ as well',
+  }[ranking.verdict ?? 'unresolved'];
+  return `${place(decisive)}${said} (${pairsInWords(ranking.n, cell)}).`;
+}
+
+/** Several against one reference, not ranked among themselves. */
+function severalSentence(decisive: Decisive): string {
+  const { cell, comparisons } = decisive;
+  const different = comparisons.filter(({ verdict }) => verdict === 'different');
+  const reference = nameInWords(comparisons[0]?.reference ?? null);
+  const counted = `${place(decisive)}${different.length} of ${comparisons.length} differ from ${reference}`;
+  const [least] = [...different].sort((one, other) => (one.ratio ?? 1) - (other.ratio ?? 1));
+  const pairs = pairsInWords(comparisons[0]?.n ?? 0, cell);
+  if (!least) return `${counted} (${pairs}).`;
+  const faster =
+    (least.ratio ?? 1) < 1 ? `${nameInWords(least.arm)} is the furthest below it` : 'none is faster';
+  return `${counted}, ${faster}: ${nameInWords(least.arm)} takes ${intervalInWords(least)} of its ${compared(cell)} (${pairs}).`;
+}
+
+/** Claims counted by verdict. */
+function claimCounts(run: ReportRun): Readonly<Record<ClaimVerdict, number>> {
+  const counts = { supported: 0, refuted: 0, unresolved: 0, unavailable: 0 };
+  for (const { verdict } of run.claims) counts[verdict]++;
+  return counts;
+}
+
+const holds: Readonly<Record<ClaimVerdict, string>> = {
+  supported: 'supported',
+  refuted: 'refuted',
+  unresolved: 'unresolved',
+  unavailable: 'beyond what this machine can show',
+};
+
+function claimsSentence(run: ReportRun): string {
+  const counts = claimCounts(run);
+  const parts = claimVerdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${formatCount(counts[verdict])} ${holds[verdict]}`);
+  const listed = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0];
+  return `Of ${formatNumber(run.claims.length, 'statement')} put to this machine, ${listed}.`;
+}
+
+function countedSentence(run: ReportRun, comparisons: readonly Finding[]): string {
+  const different = comparisons.filter(({ verdict }) => verdict === 'different');
+  const equivalent = comparisons.filter(({ verdict }) => verdict === 'equivalent');
+  const told = different.length + equivalent.length;
+  if (told === 0)
+    return `Not resolved: none of ${formatNumber(comparisons.length, 'comparison')} of this run is told yet.`;
+  const most = [...different].sort((one, other) => distance(other) - distance(one))[0];
+  const widest = most
+    ? ` Furthest apart: ${nameInWords(most.arm)} takes ${formatRatio(most.ratio ?? 1)} of ${nameInWords(most.reference)}.`
+    : '';
+  return `Of ${formatNumber(comparisons.length, 'comparison')}, ${different.length} are different and ${equivalent.length} equivalent within ${formatPercent(run.header.settings.equivalence)}.${widest}`;
+}
+
+function distance({ ratio }: Finding): number {
+  return Math.abs(Math.log(ratio && ratio > 0 ? ratio : 1));
+}
+
+/** Why there is no answer. */
+function noneSentence({ trials, refused, end, header }: ReportRun): string {
+  if (trials === 0) return 'No answer: no trial was run.';
+  if (refused >= trials)
+    return `No answer: ${trials === 1 ? 'the only trial was' : `all ${formatCount(trials)} trials were`} refused.`;
+  if (!end) return 'No answer: the run was cut off before any two arms could be compared.';
+  const compares = header.plan.stages.some(({ kind }) => kind === 'comparison' || kind === 'commands');
+  return compares
+    ? 'No answer: the run ended before any two arms could be compared.'
+    : 'Observed, not compared: what was seen stands below.';
+}
+
+function ofScenarios(run: ReportRun): string {
+  if (run.claims.length > 0) return claimsSentence(run);
+  const comparisons = run.findings.filter(({ kind, n }) => kind === 'comparison' && n > 0);
+  return comparisons.length > 0 ? countedSentence(run, comparisons) : noneSentence(run);
+}
+
+/** The question is the heading of the page: it is not said twice. */
+function withoutQuestion(run: ReportRun, sentence: string): string {
+  const { question } = run.header.plan;
+  return sentence.startsWith(question) ? sentence.slice(question.length).trim() : sentence;
+}
+
+export function answerInWords(run: ReportRun): string {
+  if (run.trials <= run.refused) return noneSentence(run);
+  const conclusion = conclusionOf(run);
+  if (conclusion) return shortened(withoutQuestion(run, conclusion.sentence));
+  const decisive = decisiveOf(run);
+  if (!decisive) return shortened(ofScenarios(run));
+  const { comparisons, ranking } = decisive;
+  if (ranking) return rankingSentence(decisive, ranking);
+  const [only, ...others] = comparisons;
+  if (!only) return noneSentence(run);
+  return others.length === 0 ? pairSentence(run, decisive, only) : severalSentence(decisive);
+}

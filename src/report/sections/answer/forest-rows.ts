@@ -1,0 +1,105 @@
+/** Every comparison of a run as a row: grouped by what was compared and how, then by size; the control arm last. */
+import type { Finding, Verdict } from '../../../model/finding.ts';
+import type { ReportRun } from '../../../model/report.ts';
+import { formatBytes } from '../../../model/units.ts';
+
+export type ForestRow = {
+  readonly arm: string;
+  readonly reference: string;
+  readonly isControl: boolean;
+  readonly ratio: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  /** Null for the control arm while it holds, and for what is only described. */
+  readonly verdict: Verdict | null;
+  readonly sizeBytes: number | null;
+  readonly stage: string;
+  readonly phase: string;
+};
+
+export type ForestGroup = { readonly heading: string; readonly rows: readonly ForestRow[] };
+
+/** More rows than these are in the table only. */
+export const mostRows = 60;
+
+function rowOf(finding: Finding): ForestRow[] {
+  const { kind, arm, reference, ratio, interval, n, verdict, sizeBytes, stage, phase } = finding;
+  if ((kind !== 'comparison' && kind !== 'control') || ratio === null || ratio <= 0 || n === 0) return [];
+  const low = interval?.low ?? null;
+  return [
+    {
+      arm: arm ?? '',
+      reference: reference ?? '',
+      isControl: kind === 'control',
+      ratio,
+      low: low !== null && low > 0 ? low : null,
+      high: interval?.high ?? null,
+      n,
+      verdict,
+      sizeBytes,
+      stage,
+      phase: phase ?? '',
+    },
+  ];
+}
+
+/** What the rows of one heading have in common, in so many words as tell it from the run's other headings. */
+function headings(findings: readonly Finding[]): (finding: Finding) => string {
+  const compared = findings.filter(({ kind }) => kind === 'comparison');
+  const several = (of: (finding: Finding) => unknown): boolean => new Set(compared.map(of)).size > 1;
+  const [stages, designs, phases] = [
+    several(({ stage }) => stage),
+    several(({ stage, design }) => `${stage} ${design}`),
+    several(({ phase }) => phase),
+  ];
+  const references = several(({ reference }) => reference);
+  return ({ stage, design, phase, sizeBytes, kind, reference }) =>
+    [
+      sizeBytes === null ? '' : formatBytes(sizeBytes),
+      stages ? stage : '',
+      designs && design ? design : '',
+      // The control arm of a cell stands with what is compared there.
+      phases && (kind === 'comparison' || sizeBytes === null) ? (phase ?? '') : '',
+      references ? `against ${reference}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
+}
+
+/** Rows of one heading, the control arm last. */
+function ordered(rows: readonly ForestRow[]): ForestRow[] {
+  return [...rows.filter(({ isControl }) => !isControl), ...rows.filter(({ isControl }) => isControl)];
+}
+
+export function forestOf({ findings }: ReportRun): ForestGroup[] {
+  const heading = headings(findings);
+  const groups = new Map<string, { words: string; rows: ForestRow[] }>();
+  let last = '';
+  // A control comes just before the comparisons of its cell.
+  const waiting: ForestRow[] = [];
+  for (const finding of findings) {
+    const rows = rowOf(finding);
+    if (rows.length === 0) continue;
+    if (finding.kind === 'control') {
+      waiting.splice(0, waiting.length, ...rows);
+      continue;
+    }
+    const words = heading(finding);
+    last = JSON.stringify([words, finding.stage, finding.design, finding.sizeBytes, finding.phase]);
+    const group = groups.get(last) ?? { words, rows: [] };
+    group.rows.push(...rows, ...waiting.splice(0));
+    groups.set(last, group);
+  }
+  return [...groups.values()].map(({ words, rows }) => ({ heading: words, rows: ordered(rows) }));
+}
+
+/** The first groups, as many as have room. */
+export function drawnRows(groups: readonly ForestGroup[]): ForestGroup[] {
+  let left = mostRows;
+  return groups.flatMap(({ heading, rows }) => {
+    const drawn = rows.slice(0, Math.max(0, left));
+    left -= rows.length;
+    return drawn.length > 0 ? [{ heading, rows: drawn }] : [];
+  });
+}

@@ -1,0 +1,105 @@
+/** The first screen: the answer in one sentence, the numbers that it rests on, and why it is so. */
+import type { Report, ReportRun } from '../../model/report.ts';
+import type { Chart } from '../charts/chart.ts';
+import { Figure } from '../figure.tsx';
+import type { Section } from '../section.ts';
+import { answerInWords, asSentence, shortened } from './answer/answer-in-words.ts';
+import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
+import { differenceChart, explainedOf } from './answer/difference-chart.tsx';
+import { endingInWords } from './answer/ending-in-words.ts';
+import { forestChart } from './answer/forest-chart.tsx';
+import { ClaimSentences, Further, Gates } from './answer/further.tsx';
+import { Numbers } from './answer/numbers.tsx';
+import { partsChart } from './answer/parts-chart.tsx';
+
+type RunProps = { readonly run: ReportRun };
+
+function whyChart(run: ReportRun, decisive: Decisive): Chart | undefined {
+  return differenceChart(run, decisive) ?? partsChart(run, decisive);
+}
+
+function chartsOf(run: ReportRun): readonly Chart[] {
+  const decisive = decisiveOf(run);
+  return [decisive && whyChart(run, decisive), forestChart(run)].filter((chart) => chart !== undefined);
+}
+
+/** The sentences of the decomposition: of the arms that are drawn, or of the first where nothing is. */
+function WhySentences({ decisive }: { readonly decisive: Decisive }) {
+  const { decompositions, comparisons } = decisive;
+  const outside = decompositions.filter(({ figures }) => figures?.outcome === 'outside');
+  const told = [...explainedOf(decisive), ...outside];
+  const said = told.length > 0 ? told.slice(0, 4) : decompositions.slice(0, 1);
+  // Without a calibration there is still what the comparison itself says of system calls and faults.
+  const sentences = said.length > 0 ? said : comparisons.slice(0, 4);
+  return (
+    <>
+      {sentences.map(({ sentence, arm, reference }, index) => (
+        <p key={index} class="reason">
+          {asSentence(shortened(sentence, 900), [arm ?? '', reference ?? ''])}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Answer({ run }: RunProps) {
+  const conclusion = conclusionOf(run);
+  const verdict = conclusion?.verdict ?? decisiveOf(run)?.comparisons[0]?.verdict;
+  return (
+    <>
+      {endingInWords(run).map((sentence) => (
+        <p key={sentence} class="ending">
+          {sentence}
+        </p>
+      ))}
+      <p class={verdict === 'void' ? 'answer violated' : 'answer'}>{answerInWords(run)}</p>
+    </>
+  );
+}
+
+function Why({ run, decisive }: RunProps & { readonly decisive: Decisive }) {
+  const chart = whyChart(run, decisive);
+  return (
+    <>
+      <h3>Why</h3>
+      {chart ? <Figure chart={chart} /> : null}
+      <WhySentences decisive={decisive} />
+    </>
+  );
+}
+
+function RunAnswer({ run, asked }: RunProps & { readonly asked: string }) {
+  const decisive = decisiveOf(run);
+  const forest = forestChart(run);
+  const { question } = run.header.plan;
+  return (
+    <>
+      {run.letter === '' ? null : (
+        <h3>
+          <span class="letter">{run.letter}</span> {shortened(run.file.name, 120)}
+        </h3>
+      )}
+      {question === asked ? null : <p class="question">{shortened(question)}</p>}
+      <Gates run={run} />
+      <Answer run={run} />
+      {decisive ? <Numbers run={run} decisive={decisive} /> : <ClaimSentences run={run} />}
+      {decisive ? <Why run={run} decisive={decisive} /> : null}
+      <Further run={run} decisive={decisive} />
+      {forest ? <Figure chart={forest} /> : null}
+    </>
+  );
+}
+
+export const theAnswer: Section = {
+  id: 'the-answer',
+  title: 'The answer',
+  appliesTo: ({ runs }) => runs.length > 0,
+  charts: ({ runs }: Report) => runs.flatMap(chartsOf),
+  Body: ({ report: { runs } }) => (
+    <>
+      {runs.map((run) => (
+        <RunAnswer key={run.letter} run={run} asked={runs[0]?.header.plan.question ?? ''} />
+      ))}
+    </>
+  ),
+};
