@@ -8,17 +8,22 @@ import type { Finding } from './finding.ts';
 import type { Layout } from './layout.ts';
 import type { LayoutPicture } from './layout-picture.ts';
 import type { Phase } from './probe.ts';
-import type { EndRecord, RunHeader } from './run.ts';
+import type { EndRecord, EventRecord, RunHeader } from './run.ts';
 import type { TraceView } from './trace-view.ts';
 
 /** Values thinned for drawing: how many of how many are there. Equal where nothing was left out. */
 export type Thinned = { readonly drawn: number; readonly of: number };
+
+/** Where nearly all values lie: what is beyond would leave an axis no room for the others. */
+export type TypicalRange = { readonly low: number; readonly high: number };
 
 /** An empirical distribution as steps: `share[i]` of the values are `value[i]` or less. Ascending. */
 export type Steps = {
   readonly value: readonly number[];
   readonly share: readonly number[];
   readonly thinned: Thinned;
+  /** Null where there is no value. */
+  readonly typical: TypicalRange | null;
 };
 
 /** A part of an arm's time, as counts of what the kernel did times what that costs on this machine; what they leave comes last. */
@@ -65,11 +70,12 @@ export type ReportContrast = {
   readonly n: number;
   /** Lag-1 autocorrelation of the log ratios, where it was large enough to widen the interval. */
   readonly autocorrelation: number | null;
-  /** Ratios in run order: `pair[i]` counts from 0. */
+  /** Ratios in run order: `pair[i]` counts from 0. Where they are thinned, the most extreme ones stay. */
   readonly points: {
     readonly pair: readonly number[];
     readonly ratio: readonly number[];
     readonly thinned: Thinned;
+    readonly typical: TypicalRange | null;
   };
   /** The anytime-valid interval and the median as they stood after n pairs. */
   readonly running: {
@@ -78,6 +84,26 @@ export type ReportContrast = {
     readonly low: readonly (number | null)[];
     readonly high: readonly (number | null)[];
   };
+};
+
+/** How the reference's own time moved over the run. Pairing takes it out of every ratio, where blocks are short against it. */
+export type ReportDrift = {
+  readonly arm: string;
+  /** Accepted trials of the reference, in spans of so many in run order; the last span may be shorter. */
+  readonly n: number;
+  readonly spanTrials: number;
+  /** Of each span: its first block, and median and quartiles over the median of all. */
+  readonly block: readonly number[];
+  readonly median: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly typical: TypicalRange | null;
+  /** The last span over the first along the line of Theil and Sen, with its interval; null with fewer than ten spans. */
+  readonly change: {
+    readonly ratio: number;
+    readonly low: number | null;
+    readonly high: number | null;
+  } | null;
 };
 
 /** One size at which arms met in blocks; or a stage of commands, which has no size and no phases. */
@@ -97,6 +123,8 @@ export type ReportCell = {
   readonly arms: readonly ReportArm[];
   /** Of every arm but the reference, the control's last. */
   readonly contrasts: readonly ReportContrast[];
+  /** Null where the reference has no accepted trial. */
+  readonly drift: ReportDrift | null;
 };
 
 /** What writing memory that is already there costs: nothing that touches memory can be faster. */
@@ -127,6 +155,28 @@ export type ReportClaim = {
   readonly holdsWhere: string | null;
 };
 
+/** Trials of one arm refused for one kind of reason. */
+export type ReportRefusal = {
+  readonly stage: string;
+  readonly arm: string;
+  readonly sizeBytes: number | null;
+  readonly kind: string;
+  readonly n: number;
+  /** Of the first of them. */
+  readonly example: string;
+};
+
+/** What speaks for a run or against it, beside its findings. */
+export type ReportTrust = {
+  /** A run of commands or of scenarios counts those that it refuses without telling why: `refused` of the run may be more. */
+  readonly refusals: readonly ReportRefusal[];
+  readonly events: readonly EventRecord[];
+  /** Of the time of all CPUs during the run, what the hypervisor gave to others; null where it cannot be known. */
+  readonly stealShare: number | null;
+  /** Of the time of the run, that during which a task waited for a CPU; null where it cannot be known. */
+  readonly waitedShare: number | null;
+};
+
 /** The run file beside which the report was written. */
 export type ReportFile = {
   readonly name: string;
@@ -151,6 +201,7 @@ export type ReportRun = {
   readonly cells: readonly ReportCell[];
   readonly bandwidth: MemoryBandwidth | null;
   readonly claims: readonly ReportClaim[];
+  readonly trust: ReportTrust;
 };
 
 /** Two of the runs, the second over the first. */

@@ -13,6 +13,7 @@ import type { CommandSeries } from '../command-series.ts';
 import { type CalibratedSize, calibratedSizes } from '../decomposition/index.ts';
 import { mediansOf } from '../findings/estimates.ts';
 import { reportContrast } from './contrast.ts';
+import { reportDrift } from './drift.ts';
 import { partsOfCell } from './parts.ts';
 import { mostPoints, short, stepsOf } from './thin.ts';
 
@@ -92,6 +93,12 @@ function memoryCell(analysis: Analysis, stage: number, cell: number, setting: Se
         };
         return reportContrast(contrast, contrast.settled(), named, setting.mostPoints);
       }),
+      drift: reportDrift(
+        reference,
+        (block) => own.reference.measureNs.at(block),
+        own.blocks,
+        analysis.header.settings.alpha,
+      ),
     },
   ];
 }
@@ -132,6 +139,12 @@ function commandCell(analysis: Analysis, stage: number, most: number): ReportCel
         const named = { arm: name, reference, isControl: index + 1 === last, alpha: own.alphaOf('wall') };
         return reportContrast(own.contrast('wall', index + 1), own.settled('wall', index + 1), named, most);
       }),
+      drift: reportDrift(
+        reference,
+        (block) => own.compared('wall', 0, block),
+        own.blocks,
+        analysis.header.settings.alpha,
+      ),
     },
   ];
 }

@@ -45,7 +45,7 @@ export function reportContrast(
   most: number,
 ): ReportContrast {
   const logs = contrast.values;
-  const { index, value, thinned } = everySo(logs.map(Math.exp), most);
+  const { index, value, thinned, typical } = everySo(logs.map(Math.exp), most);
   return {
     ...named,
     ratio: finite(Math.exp(settled.median)) ?? 0,
@@ -53,7 +53,7 @@ export function reportContrast(
     high: end(settled.interval.high),
     n: logs.length,
     autocorrelation: settled.autocorrelation ?? null,
-    points: { pair: index, ratio: value, thinned },
+    points: { pair: index, ratio: value, thinned, typical },
     running: runningOf(logs, alpha),
   };
 }

@@ -5,6 +5,7 @@ import { computeFindings } from '../compute-findings.ts';
 import { decideClaims } from '../decide-claims.ts';
 import { memoryBandwidth } from './bandwidth.ts';
 import { reportCells } from './cells.ts';
+import { reportTrust } from './trust.ts';
 
 function reportClaims(analysis: Analysis): ReportClaim[] {
   return decideClaims(analysis).map(({ claim, decision }) => {
@@ -49,5 +50,6 @@ export function reportRun(analysis: Analysis, place: ReportPlace): ReportRun {
     cells,
     bandwidth: memoryBandwidth(findings, cells),
     claims: reportClaims(analysis),
+    trust: reportTrust(analysis),
   };
 }
