@@ -16,9 +16,15 @@ function secondsOf(step: StepResult | undefined): number {
   return timed.reduce((sum, phase) => sum + (step?.samples[phase]?.[durationNs] ?? 0), 0) / 1e9;
 }
 
-function variation(seconds: readonly number[]): string {
+/** Null where one run, or a clock that stood still, shows none. */
+function variationOf(seconds: readonly number[]): number | null {
   const share = seconds.length > 1 ? coefficientOfVariation(seconds) : Number.NaN;
-  return Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
+  return Number.isNaN(share) ? null : share;
+}
+
+function variation(seconds: readonly number[]): string {
+  const share = variationOf(seconds);
+  return share === null ? '-' : `${(share * 100).toFixed(1)} %`;
 }
 
 /** The author's second conclusion, for which one run is not enough. */
@@ -49,7 +55,15 @@ function stageFinding(
     sentence:
       `${stage.question}: ${names[0]}, run first, took ${formatRatio(ratio)} of ${names[1]}'s time (median of ${formatNumber(trials.length, 'run')}; ` +
       `CV ${variation(first)} against ${variation(second)}). Its author would conclude: ${longer} is slower${variesMore(first, second, names)}.`,
-    figures: { firstSeconds: first, secondSeconds: second, memory: stage.memory },
+    figures: {
+      firstSeconds: first,
+      secondSeconds: second,
+      firstMedianSeconds: median(first),
+      secondMedianSeconds: median(second),
+      firstVariation: variationOf(first),
+      secondVariation: variationOf(second),
+      memory: stage.memory,
+    },
   });
 }
 

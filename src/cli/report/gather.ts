@@ -26,9 +26,13 @@ function pairOf(first: LoadedRun, second: LoadedRun): RunPair {
   };
 }
 
-/** Every arm, in the order of its first appearance. */
+/** Every arm, in the order of its first appearance; the halves of a program that was repeated last. */
 function armsOf(runs: readonly ReportRun[]): string[] {
-  return [...new Set(runs.flatMap(({ cells }) => cells.flatMap(({ arms }) => arms.map(({ name }) => name))))];
+  const inCells = runs.flatMap(({ cells }) => cells.flatMap(({ arms }) => arms.map(({ name }) => name)));
+  const halves = runs.flatMap(({ findings }) =>
+    findings.filter(({ kind }) => kind === 'repetition').flatMap(({ arm, reference }) => [arm, reference]),
+  );
+  return [...new Set([...inCells, ...halves.filter((name) => name !== null)])];
 }
 
 /** Throws a Problem (exit code 2) for a file that is no run, or is damaged anywhere but in a cut last line. */

@@ -2,5 +2,6 @@
 import type { Section } from '../section.ts';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { theAnswer } from './the-answer.tsx';
+import { thePostRepeated } from './the-post-repeated.tsx';
 
-export const sections: readonly Section[] = [theAnswer, costAgainstSize];
+export const sections: readonly Section[] = [theAnswer, costAgainstSize, thePostRepeated];
