@@ -40,7 +40,7 @@ describe('the sentence', () => {
 
   test('counts the verdicts of claims', () => {
     expect(answerInWords(runOf(claims))).toBe(
-      'Of 6 statements put to this machine, 2 supported and 4 refuted.',
+      'Of 6 statements put to this machine 2 are supported and 4 are refuted.',
     );
   });
 

@@ -1,9 +1,10 @@
 /** The first screen: the answer in one sentence, the numbers that it rests on, and why it is so. */
+import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
-import { answerInWords, asSentence, shortened } from './answer/answer-in-words.ts';
+import { answerInWords, asSentence, nameInWords, shortened } from './answer/answer-in-words.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
 import { differenceChart, explainedOf } from './answer/difference-chart.tsx';
 import { endingInWords } from './answer/ending-in-words.ts';
@@ -23,23 +24,29 @@ function chartsOf(run: ReportRun): readonly Chart[] {
   return [decisive && whyChart(run, decisive), forestChart(run)].filter((chart) => chart !== undefined);
 }
 
+const mostReasons = 4;
+
+/** What a comparison adds to its verdict; the verdict itself has been said. */
+function remarkOf({ sentence, verdict, figures }: Finding): string {
+  const said = typeof figures?.said === 'string' ? figures.said : (verdict ?? '');
+  const at = sentence.indexOf(`: ${said}`);
+  const end = at < 0 ? -1 : sentence.indexOf('. ', at);
+  return end < 0 ? '' : sentence.slice(end + 2);
+}
+
 /** The sentences of the decomposition: of the arms that are drawn, or of the first where nothing is. */
-function WhySentences({ decisive }: { readonly decisive: Decisive }) {
+function reasonsOf(decisive: Decisive): string[] {
   const { decompositions, comparisons } = decisive;
   const outside = decompositions.filter(({ figures }) => figures?.outcome === 'outside');
   const told = [...explainedOf(decisive), ...outside];
-  const said = told.length > 0 ? told.slice(0, 4) : decompositions.slice(0, 1);
-  // Without a calibration there is still what the comparison itself says of system calls and faults.
-  const sentences = said.length > 0 ? said : comparisons.slice(0, 4);
-  return (
-    <>
-      {sentences.map(({ sentence, arm, reference }, index) => (
-        <p key={index} class="reason">
-          {asSentence(shortened(sentence, 900), [arm ?? '', reference ?? ''])}
-        </p>
-      ))}
-    </>
-  );
+  const said = told.length > 0 ? told.slice(0, mostReasons) : decompositions.slice(0, 1);
+  if (said.length > 0) return said.map(({ sentence }) => sentence);
+  // Without a calibration there is still what the comparisons say of system calls, faults and CPU time.
+  const several = comparisons.length > 1 && decisive.cell.kind === 'commands';
+  return comparisons
+    .filter((comparison) => remarkOf(comparison) !== '')
+    .map((comparison) => `${several ? `${nameInWords(comparison.arm)}. ` : ''}${remarkOf(comparison)}`)
+    .slice(0, mostReasons);
 }
 
 function Answer({ run }: RunProps) {
@@ -59,11 +66,18 @@ function Answer({ run }: RunProps) {
 
 function Why({ run, decisive }: RunProps & { readonly decisive: Decisive }) {
   const chart = whyChart(run, decisive);
+  const reasons = reasonsOf(decisive);
+  const names = decisive.cell.arms.map(({ name }) => name);
+  if (!chart && reasons.length === 0) return null;
   return (
     <>
       <h3>Why</h3>
       {chart ? <Figure chart={chart} /> : null}
-      <WhySentences decisive={decisive} />
+      {reasons.map((sentence) => (
+        <p key={sentence} class="reason">
+          {asSentence(shortened(sentence, 900), names)}
+        </p>
+      ))}
     </>
   );
 }

@@ -111,9 +111,12 @@ function claimsSentence(run: ReportRun): string {
   const counts = claimCounts(run);
   const parts = claimVerdicts
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => `${formatCount(counts[verdict])} ${holds[verdict]}`);
+    .map(
+      (verdict) =>
+        `${formatCount(counts[verdict])} ${counts[verdict] === 1 ? 'is' : 'are'} ${holds[verdict]}`,
+    );
   const listed = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0];
-  return `Of ${formatNumber(run.claims.length, 'statement')} put to this machine, ${listed}.`;
+  return `Of ${formatNumber(run.claims.length, 'statement')} put to this machine ${listed}.`;
 }
 
 function countedSentence(run: ReportRun, comparisons: readonly Finding[]): string {

@@ -35,7 +35,7 @@ type Place = {
 type Placed = { readonly y: number; readonly heading?: string; readonly bar?: Bar };
 
 const headingHeight = 26;
-const shareWidth = 48;
+const shareWidth = 56;
 
 /** Bars that share a name stand closer. */
 function rowHeight(bar: Bar, next: Bar | undefined): number {

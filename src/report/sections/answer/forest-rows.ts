@@ -16,6 +16,8 @@ export type ForestRow = {
   readonly sizeBytes: number | null;
   readonly stage: string;
   readonly phase: string;
+  /** The ends are those of a few values' range, not of an interval. */
+  readonly isRange: boolean;
 };
 
 export type ForestGroup = { readonly heading: string; readonly rows: readonly ForestRow[] };
@@ -24,9 +26,10 @@ export type ForestGroup = { readonly heading: string; readonly rows: readonly Fo
 export const mostRows = 60;
 
 function rowOf(finding: Finding): ForestRow[] {
-  const { kind, arm, reference, ratio, interval, n, verdict, sizeBytes, stage, phase } = finding;
+  const { kind, arm, reference, ratio, interval, n, verdict, sizeBytes, stage, phase, figures } = finding;
   if ((kind !== 'comparison' && kind !== 'control') || ratio === null || ratio <= 0 || n === 0) return [];
-  const low = interval?.low ?? null;
+  const range = [figures?.rangeLow, figures?.rangeHigh].map((end) => (typeof end === 'number' ? end : null));
+  const low = interval?.low ?? range[0] ?? null;
   return [
     {
       arm: arm ?? '',
@@ -34,14 +37,26 @@ function rowOf(finding: Finding): ForestRow[] {
       isControl: kind === 'control',
       ratio,
       low: low !== null && low > 0 ? low : null,
-      high: interval?.high ?? null,
+      high: interval?.high ?? range[1] ?? null,
       n,
       verdict,
       sizeBytes,
       stage,
       phase: phase ?? '',
+      isRange: interval === null && range[0] !== null,
     },
   ];
+}
+
+const metrics: Readonly<Record<string, string>> = {
+  wall: 'wall time',
+  cpu: 'CPU time',
+  'minor-faults': 'minor faults',
+  'peak-memory': 'peak memory',
+};
+
+function phaseInWords(phase: string | null): string {
+  return metrics[phase ?? ''] ?? phase ?? '';
 }
 
 /** What the rows of one heading have in common, in so many words as tell it from the run's other headings. */
@@ -50,7 +65,7 @@ function headings(findings: readonly Finding[]): (finding: Finding) => string {
   const several = (of: (finding: Finding) => unknown): boolean => new Set(compared.map(of)).size > 1;
   const [stages, designs, phases] = [
     several(({ stage }) => stage),
-    several(({ stage, design }) => `${stage} ${design}`),
+    several(({ design }) => design),
     several(({ phase }) => phase),
   ];
   const references = several(({ reference }) => reference);
@@ -60,7 +75,7 @@ function headings(findings: readonly Finding[]): (finding: Finding) => string {
       stages ? stage : '',
       designs && design ? design : '',
       // The control arm of a cell stands with what is compared there.
-      phases && (kind === 'comparison' || sizeBytes === null) ? (phase ?? '') : '',
+      phases && (kind === 'comparison' || sizeBytes === null) ? phaseInWords(phase) : '',
       references ? `against ${reference}` : '',
     ]
       .filter((part) => part !== '')

@@ -35,7 +35,7 @@ function told(control: Finding | undefined): string {
   if (control.verdict === 'void') return 'identical arms differ: void';
   const resolution = control.figures?.resolution;
   return typeof resolution === 'number'
-    ? `the run can tell ${formatPercent(resolution)}`
+    ? `tells ${formatPercent(resolution)} or more`
     : 'too few blocks to tell anything';
 }
 
@@ -50,11 +50,13 @@ function Row({ arm, decisive }: { readonly arm: ReportArm; readonly decisive: De
         {nameInWords(arm.name)}
         {arm.isControl ? ', an identical copy' : ''}
       </th>
-      <td class="number">
+      <td class="number" data-label="median">
         {arm.medianNs === null ? 'no trial' : formatTime(arm.medianNs, arm.lowNs, arm.highNs)}
       </td>
-      <td class="number">{finding ? intervalInWords(finding) : isReference ? '1, the reference' : '–'}</td>
-      <td>{arm.isControl ? told(control) : (finding?.verdict ?? '')}</td>
+      <td class="number" data-label="ratio">
+        {finding ? intervalInWords(finding) : isReference ? '1, the reference' : '–'}
+      </td>
+      <td data-label="verdict">{arm.isControl ? told(control) : (finding?.verdict ?? '')}</td>
     </tr>
   );
 }
@@ -93,7 +95,7 @@ export function Numbers({ run, decisive }: { readonly run: ReportRun; readonly d
                 {where}
               </th>
               <th scope="col" class="number">
-                of {reference}’s, pair by pair
+                over {reference}, pair by pair
               </th>
               <th scope="col">verdict</th>
             </tr>
