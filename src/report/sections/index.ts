@@ -1,7 +1,8 @@
 /** The sections of a report, in the order of the page. */
 import type { Section } from '../section.ts';
+import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
 
-export const sections: readonly Section[] = [theAnswer, costAgainstSize, thePostRepeated];
+export const sections: readonly Section[] = [theAnswer, costAgainstSize, thePostRepeated, claims];
