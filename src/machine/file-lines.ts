@@ -9,15 +9,20 @@ const newline = 10;
 /** What is wrong with the file, as the end of a sentence that begins with its name. */
 export type Refuse = (why: string) => Error;
 
-function open(path: string, refuse: Refuse): number {
+/** What the kernel answers, in the caller's words. */
+function asked<T>(ask: () => T, refuse: Refuse): T {
   try {
-    const fd = openSync(path, 'r');
-    if (fstatSync(fd).isFile()) return fd;
-    closeSync(fd);
+    return ask();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw refuse(code ?? message);
   }
+}
+
+function open(path: string, refuse: Refuse): number {
+  const fd = asked(() => openSync(path, 'r'), refuse);
+  if (fstatSync(fd).isFile()) return fd;
+  closeSync(fd);
   throw refuse('it is not a file');
 }
 
@@ -34,7 +39,7 @@ function eachLine(fd: number, take: (line: string, number: number) => void, refu
   let endOffset = 0;
   const piece = Buffer.allocUnsafe(pieceBytes);
   for (;;) {
-    const got = readSync(fd, piece, 0, pieceBytes, null);
+    const got = asked(() => readSync(fd, piece, 0, pieceBytes, null), refuse);
     if (got === 0) return { endOffset, rest: held.toString('utf8') };
     const bytes = held.length > 0 ? Buffer.concat([held, piece.subarray(0, got)]) : piece.subarray(0, got);
     let start = 0;
