@@ -2,6 +2,7 @@
 import { Problem } from '../../model/problem.ts';
 import { reportProblem } from '../report-problem.ts';
 import { requireWritable } from '../require-writable.ts';
+import { requirePageName } from './page-place.ts';
 
 /** `report`: a file, true for one beside the run, false for none, undefined for what the command does by itself. */
 export type ReportChoice = { readonly report?: string | boolean; readonly open?: boolean };
@@ -15,12 +16,7 @@ export function pageBeside(run: string): string {
 export function requireReportPlace({ report, open }: ReportChoice): void {
   if (typeof report === 'string') {
     // Else `run --report post` would take the experiment for the file.
-    if (!/\.html?$/i.test(report))
-      throw new Problem(
-        'not-a-page',
-        `--report '${report}' names no page: its name does not end in .html`,
-        'write --report FILE.html; or --report alone, after the other words',
-      );
+    requirePageName('--report', report, 'write --report FILE.html; or --report alone, after the other words');
     requireWritable('report', report, '--report FILE.html');
   }
   if (report === false && open)

@@ -1,5 +1,5 @@
 /** A report into its file, or its charts into a folder. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderCharts, renderPage } from '../../report/index.ts';
 import { makeFolderOf } from '../make-folder.ts';
@@ -16,7 +16,7 @@ export function writePage({ report, attachments }: Gathered, path: string): void
     writeFileSync(fresh, html);
     renameSync(fresh, path);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    if (existsSync(fresh)) rmSync(fresh);
     throw unwritable('report', path, error, '-o FILE');
   }
 }
