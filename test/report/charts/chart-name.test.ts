@@ -51,14 +51,7 @@ test('files that would have one name are numbered', () => {
 });
 
 test('all charts of several runs on one page have names of their own', async () => {
-  const names = [
-    'sizes.jsonl',
-    'post.jsonl',
-    'post.jsonl',
-    'sharing.jsonl',
-    'commands.jsonl',
-    'demand-paging.jsonl',
-  ];
+  const names = ['sizes.jsonl', 'post.jsonl', 'sharing.jsonl', 'commands.jsonl', 'demand-paging.jsonl'];
   const charts = renderCharts(await recordedReport(...names));
   const ids = charts.flatMap(({ svg }) => [...svg.matchAll(/\bid="([^"]*)"/g)].map(([, id]) => id));
   expect(new Set(charts.map(({ name }) => name)).size).toBe(charts.length);
