@@ -1,6 +1,7 @@
 /** The cell that a run's question is about, with what was found of it. */
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportCell, ReportRun } from '../../../model/report.ts';
+import { isOfCell } from '../../findings-of-cell.ts';
 
 export type Decisive = {
   readonly cell: ReportCell;
@@ -32,17 +33,6 @@ function decisiveCell(run: ReportRun): ReportCell | undefined {
   const concluded = conclusionOf(run)?.sizeBytes;
   const largest = Math.max(0, ...paired.map(({ sizeBytes }) => sizeBytes ?? 0));
   return paired.find(({ sizeBytes }) => (sizeBytes ?? 0) === (concluded ?? largest)) ?? paired[0];
-}
-
-/** Findings of one cell: same stage, size and design, and pattern where they name one. */
-export function isOfCell(finding: Finding, { stage, sizeBytes, design, pattern }: ReportCell): boolean {
-  const named = finding.figures?.pattern;
-  return (
-    finding.stage === stage &&
-    finding.sizeBytes === sizeBytes &&
-    (finding.design ?? design) === design &&
-    (typeof named !== 'string' || pattern === null || named === pattern)
-  );
 }
 
 /** Undefined where no two arms were ever paired. */

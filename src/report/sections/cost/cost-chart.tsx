@@ -1,116 +1,112 @@
-/** Time against size, both logarithmic: a line with its interval for each arm, and the limit of memory bandwidth. */
+/** Cost against size: a line with its interval for each arm, and the limit of memory bandwidth. */
 import { area, line } from 'd3-shape';
 import type { ReportRun } from '../../../model/report.ts';
-import { formatBytes, formatDuration } from '../../../model/units.ts';
-import { BottomAxis, LeftAxis, type Plot } from '../../charts/axes.tsx';
+import { formatBytes, formatRate } from '../../../model/units.ts';
+import { BottomAxis, LeftAxis } from '../../charts/axes.tsx';
 import { type Chart, type Stop, shows, type View } from '../../charts/chart.ts';
-import { chartName } from '../../charts/chart-name.ts';
-import { cutToWidth, widthOf } from '../../charts/cut.ts';
-import { Drawing, type as typeSize } from '../../charts/drawing.tsx';
+import { cutToWidth } from '../../charts/cut.ts';
+import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { spreadLabels } from '../../charts/line-labels.ts';
 import { Mark } from '../../charts/mark.tsx';
-import { durationTicks, logScale, positiveExtent, sizeTicks } from '../../charts/scales.ts';
+import { sizeTicks } from '../../charts/scales.ts';
 import { armOf, type CostSeries } from './cost-series.ts';
+import { costWords } from './cost-words.ts';
+import { LimitLine } from './limit-line.tsx';
+import type { Quantity } from './quantity.ts';
+import { type Point, type SizePlot, sizePlot } from './size-plot.ts';
 
-const height = 400;
-const mostLabel = 150;
-
-type Point = { readonly x: number; readonly y: number; readonly low: number; readonly high: number };
-
-function geometry(view: View, run: ReportRun, series: CostSeries) {
-  const longest = Math.max(...series.arms.map((name) => widthOf(name, typeSize.label)));
-  const labelWidth = Math.min(mostLabel, view.width / 4, longest + 12);
-  const plot: Plot = { left: 58, right: view.width - labelWidth, top: 30, bottom: height - 40 };
-  const arms = series.cells.flatMap((cell) => cell.arms);
-  const limits = run.bandwidth ? series.sizesBytes.map((size) => size * (run.bandwidth?.nsPerByte ?? 0)) : [];
-  const times = positiveExtent([...arms.flatMap((arm) => [arm.medianNs, arm.lowNs, arm.highNs]), ...limits]);
-  const sizes = positiveExtent(series.sizesBytes);
-  const x = logScale(sizes, [plot.left + 8, plot.right - 8]);
-  const y = logScale(times, [plot.bottom - 6, plot.top + 6]);
-  return { plot, sizes, times, x, y };
-}
-
-function pointsOf(series: CostSeries, name: string, place: ReturnType<typeof geometry>): Point[] {
-  const { x, y } = place;
-  return series.cells.flatMap((cell) => {
-    const arm = armOf(cell, name);
-    if (!arm?.medianNs || cell.sizeBytes === null) return [];
-    const [low, high] = [arm.lowNs ?? arm.medianNs, arm.highNs ?? arm.medianNs];
-    return [{ x: x(cell.sizeBytes), y: y(arm.medianNs), low: y(Math.max(1, low)), high: y(high) }];
-  });
-}
-
-const band = area<Point>()
-  .x(({ x }) => x)
-  .y0(({ low }) => low)
-  .y1(({ high }) => high)
-  .digits(1);
-
-const path = line<Point>()
-  .x(({ x }) => x)
-  .y(({ y }) => y)
-  .digits(1);
-
-function Limit({ run, place, view }: { run: ReportRun; place: ReturnType<typeof geometry>; view: View }) {
-  if (!run.bandwidth) return null;
-  const { nsPerByte } = run.bandwidth;
-  const { sizes, x, y } = place;
-  const [from, to] = sizes.map((size) => ({ x: x(size), y: y(size * nsPerByte) })) as [Point, Point];
-  return (
-    <g fill={view.paint.quiet} font-size={typeSize.small}>
-      <path
-        d={`M${from.x} ${from.y}L${to.x} ${to.y}`}
-        stroke={view.paint.quiet}
-        stroke-width={1}
-        fill="none"
-      />
-      <text x={to.x} y={to.y + 14} text-anchor="end">
-        memory bandwidth
-      </text>
-    </g>
-  );
-}
-
-function ArmLine({
-  name,
-  series,
-  place,
-  view,
-}: {
-  name: string;
-  series: CostSeries;
-  place: ReturnType<typeof geometry>;
-  view: View;
-}) {
+function ArmLine({ name, place, view }: { name: string; place: SizePlot; view: View }) {
   const { colour, dash, mark } = view.arms(name);
   const own = colour(view.paint);
-  const points = pointsOf(series, name, place);
+  const points = place.points.get(name) ?? [];
+  const band = area<Point>()
+    .x(({ x }) => x)
+    .y0(({ low }) => place.y(low))
+    .y1(({ high }) => place.y(high))
+    .digits(1);
+  const path = line<Point>()
+    .x(({ x }) => x)
+    .y(({ value }) => place.y(value))
+    .digits(1);
   return (
     <g>
-      <path d={band(points) ?? ''} fill={own} opacity={0.2} />
+      <path d={band(points) ?? ''} fill={own} opacity={0.16} />
       <path d={path(points) ?? ''} stroke={own} stroke-width={1.8} stroke-dasharray={dash} fill="none" />
-      {points.map(({ x, y }) => (
-        <Mark key={x} x={x} y={y} shape={mark} colour={own} ground={view.paint.ground} radius={3} />
+      {points.map(({ x, value }) => (
+        <Mark
+          key={x}
+          x={x}
+          y={place.y(value)}
+          shape={mark}
+          colour={own}
+          ground={view.paint.ground}
+          radius={3}
+        />
       ))}
     </g>
   );
 }
 
-function draw(
-  run: ReportRun,
-  series: CostSeries,
-  chart: Pick<Chart, 'name' | 'title' | 'description'>,
-  view: View,
-) {
-  const place = geometry(view, run, series);
+type End = { readonly arm: string; readonly text: string; readonly x: number; readonly y: number };
+
+/** A name at the right edge, tied to its line where it had to move. */
+function EdgeLabel({ end, y, plot, view }: { end: End; y: number; plot: SizePlot['plot']; view: View }) {
+  const own = view.arms(end.arm).colour(view.paint);
+  return (
+    <g>
+      <path
+        d={`M${px(end.x + 5)} ${px(end.y)}L${px(plot.right + 4)} ${px(y)}`}
+        stroke={own}
+        stroke-width={0.7}
+        fill="none"
+      />
+      <text x={px(plot.right + 7)} y={px(y + 4)} fill={own}>
+        {cutToWidth(end.text, view.width - plot.right - 6, typeSize.label)}
+      </text>
+    </g>
+  );
+}
+
+/** Names at the ends of the lines: at the right edge, or beside the last point of a line that ends before it. */
+function Labels({ shown, place, view }: { shown: readonly string[]; place: SizePlot; view: View }) {
+  const { plot, x, sizes } = place;
+  const edge = x(sizes[1]);
+  const ends: End[] = shown.flatMap((arm) => {
+    const last = place.points.get(arm)?.at(-1);
+    return last ? [{ arm, text: arm, x: last.x, y: place.y(last.value) }] : [];
+  });
+  const atEdge = ends.filter((end) => end.x >= edge - 1);
+  return (
+    <g>
+      {spreadLabels(atEdge, 15, [plot.top + 4, plot.bottom]).map(({ arm, y }) => {
+        const end = atEdge.find((one) => one.arm === arm);
+        return end ? <EdgeLabel key={arm} end={end} y={y} plot={plot} view={view} /> : null;
+      })}
+      {ends
+        .filter((end) => end.x < edge - 1)
+        .map((end) => (
+          <text
+            key={end.arm}
+            x={px(end.x + 7)}
+            y={px(Math.min(end.y + 13, plot.bottom - 3))}
+            fill={view.arms(end.arm).colour(view.paint)}
+          >
+            {cutToWidth(end.text, plot.right - end.x, typeSize.label)}
+          </text>
+        ))}
+    </g>
+  );
+}
+
+type Words = Pick<Chart, 'name' | 'title' | 'description'>;
+
+function draw(run: ReportRun, series: CostSeries, quantity: Quantity, words: Words, view: View) {
+  const place = sizePlot(view, run, series, quantity);
   const { plot, x, y } = place;
   const shown = series.arms.filter((name) => shows(view, name));
-  const ends = shown.flatMap((arm) => {
-    const last = pointsOf(series, arm, place).at(-1);
-    return last ? [{ arm, text: arm, y: last.y }] : [];
-  });
+  const rate = run.bandwidth ? formatRate(1, run.bandwidth.nsPerByte) : '';
   return (
-    <Drawing view={view} height={height} {...chart}>
+    <Drawing view={view} height={place.height} {...words}>
       <BottomAxis
         plot={plot}
         ticks={sizeTicks(place.sizes, (plot.right - plot.left) / 62)}
@@ -118,70 +114,69 @@ function draw(
         paint={view.paint}
         name="size"
       />
-      <LeftAxis
-        plot={plot}
-        ticks={durationTicks(place.times, 9)}
-        place={y}
-        paint={view.paint}
-        name={series.measure.join(' + ')}
-      />
-      <Limit run={run} place={place} view={view} />
+      <LeftAxis plot={plot} ticks={place.ticks} place={y} paint={view.paint} name={quantity.axis} />
+      <LimitLine points={place.limit} words={`memory bandwidth, ${rate}`} bottom={plot.bottom} view={view} />
       {shown.map((name) => (
-        <ArmLine key={name} name={name} series={series} place={place} view={view} />
+        <ArmLine key={name} name={name} place={place} view={view} />
       ))}
-      {spreadLabels(ends, 14, [plot.top, plot.bottom]).map(({ arm, text, y: at }) => (
-        <text key={arm} x={plot.right} y={at + 4} fill={view.arms(arm).colour(view.paint)}>
-          {cutToWidth(text, view.width - plot.right, typeSize.label)}
-        </text>
-      ))}
+      <Labels shown={shown} place={place} view={view} />
     </Drawing>
   );
 }
 
-function stopsOf(run: ReportRun, series: CostSeries, view: View): Stop[] {
-  const place = geometry(view, run, series);
+function stopsOf(run: ReportRun, series: CostSeries, quantity: Quantity, view: View): Stop[] {
+  const place = sizePlot(view, run, series, quantity);
   return series.cells.map((cell) => {
+    const size = cell.sizeBytes as number;
     const read = series.arms.flatMap((name) => {
       const arm = shows(view, name) ? armOf(cell, name) : undefined;
-      return arm?.medianNs ? [{ arm: name, ns: arm.medianNs, n: arm.n }] : [];
+      const amount = arm && quantity.of(cell, arm);
+      return arm && amount ? [{ arm: name, n: arm.n, ...amount }] : [];
     });
-    const size = cell.sizeBytes as number;
     return {
       x: place.x(size),
       key: String(size),
       lines: [
         { text: formatBytes(size) },
-        ...read.map(({ arm, ns, n }) => ({
+        ...read.map(({ arm, value, low, high, n }) => ({
           arm,
-          text: `${arm} ${formatDuration(ns)}, ${(ns / size).toPrecision(3)} ns a byte, ${n} trials`,
+          text: `${cutToWidth(arm, 180, typeSize.small)} ${quantity.format(value)} (${quantity.format(low)}..${quantity.format(high)}), n = ${n}`,
         })),
       ],
-      dots: read.map(({ arm, ns }) => ({ arm, y: place.y(ns) })),
+      dots: read.map(({ arm, value }) => ({ arm, y: place.y(value) })),
     };
   });
 }
 
-export function costChart(run: ReportRun, series: CostSeries): Chart {
-  const { stage, measure, arms, cells, sizesBytes } = series;
-  const words = {
-    name: chartName('cost-against-size', run.letter, stage, series.design, series.pattern),
-    title: `${measure.join(' + ')} against size, ${series.pattern}`,
-    description: `${arms.length} arms at ${cells.length} sizes from ${formatBytes(sizesBytes[0] ?? 0)} to ${formatBytes(sizesBytes.at(-1) ?? 0)}.`,
-  };
+/** Undefined where no arm has the quantity at two sizes. */
+export function costChart(run: ReportRun, series: CostSeries, quantity: Quantity): Chart | undefined {
+  const amounts = series.cells.flatMap((cell) =>
+    cell.arms
+      .filter((arm) => !arm.isControl)
+      .flatMap((arm) => {
+        const amount = quantity.of(cell, arm);
+        return amount ? [{ cell, arm, ...amount }] : [];
+      }),
+  );
+  if (new Set(amounts.map(({ cell }) => cell.key)).size < 2) return undefined;
+  const { caption, ...words } = costWords(run, series, quantity);
   return {
     ...words,
-    caption: 'Medians of fresh processes; bands are their intervals. Both axes are logarithmic.',
-    draw: (view) => draw(run, series, words, view),
-    stops: (view) => stopsOf(run, series, view),
+    caption,
+    draw: (view) => draw(run, series, quantity, words, view),
+    stops: (view) => stopsOf(run, series, quantity, view),
     link: `size-${run.letter}`,
-    toggles: arms,
+    ...(quantity.name === 'time' ? { toggles: series.arms } : {}),
     table: {
-      columns: ['sizeBytes', 'arm', 'n', 'medianNs', 'lowNs', 'highNs'],
-      rows: cells.flatMap((cell) =>
-        cell.arms
-          .filter((arm) => !arm.isControl)
-          .map((arm) => [cell.sizeBytes, arm.name, arm.n, arm.medianNs, arm.lowNs, arm.highNs]),
-      ),
+      columns: ['sizeBytes', 'arm', 'n', quantity.column, 'low', 'high'],
+      rows: amounts.map(({ cell, arm, value, low, high }) => [
+        cell.sizeBytes,
+        arm.name,
+        arm.n,
+        value,
+        low,
+        high,
+      ]),
     },
   };
 }

@@ -1,0 +1,105 @@
+/** The words of a chart of cost: what is seen, and how to read it. */
+import type { ReportRun } from '../../../model/report.ts';
+import { formatBytes, quoteName } from '../../../model/units.ts';
+import { formatConfidence } from '../../charts/amounts.ts';
+import type { Chart } from '../../charts/chart.ts';
+import { chartName } from '../../charts/chart-name.ts';
+import { cheapestInWords } from './cheapest.ts';
+import { armOf, type CostSeries } from './cost-series.ts';
+import type { Quantity } from './quantity.ts';
+import { isLogarithmic } from './size-plot.ts';
+
+const longestName = 40;
+/** Arms that differ by less at a size are said in one figure. */
+const alike = 1.02;
+
+function nameInWords(arm: string): string {
+  return quoteName(arm.length > longestName ? `${arm.slice(0, longestName - 1)}…` : arm);
+}
+
+function sentence(text: string, { arms }: CostSeries): string {
+  return arms.some((arm) => text.startsWith(arm))
+    ? text
+    : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** The lowest and the highest at one of the sizes, `1.27 us with mmap-populate, 1.59 us with malloc`. */
+function spanAt(
+  series: CostSeries,
+  quantity: Quantity,
+  index: number,
+): { size: string; words: string } | undefined {
+  const cell = series.cells.at(index);
+  if (!cell) return undefined;
+  const read = series.arms
+    .flatMap((name) => {
+      const arm = armOf(cell, name);
+      const amount = arm && quantity.of(cell, arm);
+      return amount ? [{ name, value: amount.value }] : [];
+    })
+    .sort((one, other) => one.value - other.value);
+  const [least, most] = [read[0], read.at(-1)];
+  if (!least || !most) return undefined;
+  const { format } = quantity;
+  const isOne = least === most || most.value / least.value < alike;
+  return {
+    size: formatBytes(cell.sizeBytes ?? 0),
+    words: isOne
+      ? format((least.value * most.value) ** 0.5)
+      : `${format(least.value)} with ${nameInWords(least.name)}, ${format(most.value)} with ${nameInWords(most.name)}`,
+  };
+}
+
+/** At the two ends of the axis. */
+function endsInWords(series: CostSeries, quantity: Quantity, noun: string): string {
+  const [small, large] = [spanAt(series, quantity, 0), spanAt(series, quantity, -1)];
+  if (!large) return `What ${noun} costs`;
+  const before = small && small.words !== large.words ? `; at ${small.size} ${small.words}` : '';
+  return `At ${large.size} ${noun} costs ${large.words}${before}`;
+}
+
+const nouns = { byte: 'a byte', fault: 'a real fault' };
+
+function titleOf(run: ReportRun, series: CostSeries, quantity: Quantity): string {
+  const words =
+    quantity.name === 'time'
+      ? cheapestInWords(run, series, nameInWords)
+      : endsInWords(series, quantity, nouns[quantity.name]);
+  return words === '' ? `${series.measure.join(' + ')} against size` : sentence(words, series);
+}
+
+function axesInWords(run: ReportRun, series: CostSeries, quantity: Quantity): string {
+  const axes = isLogarithmic(series, quantity)
+    ? 'Both axes are logarithmic.'
+    : 'The vertical axis is linear and does not begin at zero.';
+  if (!quantity.limit || !run.bandwidth) return axes;
+  if (isLogarithmic(series, quantity))
+    return quantity.name === 'time' ? `${axes} ${run.bandwidth.sentence}` : axes;
+  const limit = quantity.format(quantity.limit(1, run.bandwidth.nsPerByte));
+  return `${axes} The limit of memory bandwidth, ${limit}, lies outside it.`;
+}
+
+const what = {
+  time: 'Medians',
+  byte: 'The medians over the size',
+  fault: 'The medians over the faults that the kernel counted, of arms that take them page by page',
+};
+
+export function costWords(
+  run: ReportRun,
+  series: CostSeries,
+  quantity: Quantity,
+): Pick<Chart, 'name' | 'title' | 'description' | 'caption'> {
+  const { stage, design, pattern, arms, cells, sizesBytes, measure } = series;
+  const name = quantity.name === 'time' ? 'cost-against-size' : `cost-per-${quantity.name}`;
+  const counts = cells.flatMap((cell) => arms.map((arm) => armOf(cell, arm)?.n ?? 0));
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const trials = fewest === most ? `${most} trials` : `${fewest} to ${most} trials`;
+  const where = design === 'fresh' ? 'each in a process of its own' : design;
+  return {
+    name: chartName(name, run.letter, stage, design, pattern),
+    title: titleOf(run, series, quantity),
+    caption: `${what[quantity.name]}, ${measure.join(' + ')}, ${pattern}; ${trials} a point, ${where}; bands are ${formatConfidence(run.header.settings.alpha)} intervals. ${axesInWords(run, series, quantity)}`,
+    description: `${arms.length} arms at ${cells.length} sizes from ${formatBytes(sizesBytes[0] ?? 0)} to ${formatBytes(sizesBytes.at(-1) ?? 0)}. ${endsInWords(series, quantity, quantity.name === 'time' ? 'it' : nouns[quantity.name])}.`,
+  };
+}
