@@ -13,6 +13,11 @@ export function formatSigned(ns: number): string {
   return `${ns < 0 ? '−' : '+'}${formatDuration(Math.abs(ns))}`;
 }
 
+/** On an axis from zero, which needs no unit. */
+export function formatTick(ns: number): string {
+  return ns === 0 ? '0' : formatDuration(ns).replace('-', '−');
+}
+
 /** What an error rate leaves, without rounding it up to certainty: 0.005 to `99.5 %`. */
 export function formatConfidence(alpha: number): string {
   return `${Number(((1 - alpha) * 100).toPrecision(4))} %`;

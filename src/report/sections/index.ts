@@ -4,5 +4,12 @@ import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
+import { whereTheTimeGoes } from './where-the-time-goes.tsx';
 
-export const sections: readonly Section[] = [theAnswer, costAgainstSize, thePostRepeated, claims];
+export const sections: readonly Section[] = [
+  theAnswer,
+  costAgainstSize,
+  whereTheTimeGoes,
+  thePostRepeated,
+  claims,
+];

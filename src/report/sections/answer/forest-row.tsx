@@ -1,7 +1,7 @@
 /** One comparison of a forest: its interval, its mark, its figures and its verdict. */
 import { formatInterval, formatRatio } from '../../../model/units.ts';
 import type { Plot } from '../../charts/axes.tsx';
-import type { View } from '../../charts/chart.ts';
+import { shows, type View } from '../../charts/chart.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { px, type as typeSize } from '../../charts/drawing.tsx';
 import { Mark } from '../../charts/mark.tsx';
@@ -89,7 +89,10 @@ export function ForestRowLine({
   const [at, textAt] = isWide ? [y, y + 4] : [y + 9, y - 4];
   const isQuiet = row.isControl || row.verdict === 'unresolved' || row.verdict === null;
   return (
-    <g fill={row.isControl ? paint.quiet : paint.ink}>
+    <g
+      fill={row.isControl ? paint.quiet : paint.ink}
+      opacity={row.isControl || shows(view, row.arm) ? undefined : 0.15}
+    >
       <title>{`${nameOf(row)} over ${row.reference}: ${said}, ${verdict}, n = ${row.n}`}</title>
       <g {...halo(paint.ground)}>
         <text x={isWide ? plot.left - 10 : 0} y={textAt} text-anchor={isWide ? 'end' : 'start'}>

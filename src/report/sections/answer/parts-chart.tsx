@@ -1,7 +1,7 @@
 /** What the arms' time consists of, where they do not differ: the reason why they cost the same. */
 import type { ReportArm, ReportPart, ReportRun } from '../../../model/report.ts';
 import { formatBytes, formatDuration, formatPercent } from '../../../model/units.ts';
-import { formatConfidence } from '../../charts/amounts.ts';
+import { formatConfidence, formatTick } from '../../charts/amounts.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
 import { nameInWords } from './answer-in-words.ts';
@@ -72,7 +72,7 @@ export function partsChart(run: ReportRun, { cell }: Decisive): Chart | undefine
   return {
     ...words,
     caption: `What the kernel counted for each arm, times what each thing costs on this machine; whiskers are ${formatConfidence(run.header.settings.alpha)} intervals, percentages are of the arm’s median.${key}`,
-    draw: (view) => drawBars([{ heading: '', bars }], formatDuration, words, view),
+    draw: (view) => drawBars([{ heading: '', bars }], formatTick, words, view),
     table: {
       columns: ['sizeBytes', 'arm', 'part', 'ns', 'lowNs', 'highNs'],
       rows: arms.flatMap(({ name, parts }) =>

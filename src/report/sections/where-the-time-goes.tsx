@@ -1,0 +1,33 @@
+/** Where each arm spends its time: the phases of a trial, or user and system time of a command. */
+import { Fragment } from 'preact';
+import type { Report, ReportRun } from '../../model/report.ts';
+import type { Chart } from '../charts/chart.ts';
+import { Figure } from '../figure.tsx';
+import type { Section } from '../section.ts';
+import { costSeriesOf } from './cost/cost-series.ts';
+import { commandChart } from './time/command-chart.ts';
+import { phaseChart } from './time/phase-chart.ts';
+
+function chartsOf(run: ReportRun): readonly Chart[] {
+  const phases = costSeriesOf(run).map((series) => phaseChart(run, series));
+  return [...phases, commandChart(run)].filter((chart) => chart !== undefined);
+}
+
+export const whereTheTimeGoes: Section = {
+  id: 'where-the-time-goes',
+  title: 'Where the time goes',
+  appliesTo: ({ runs }) => runs.some((run) => chartsOf(run).length > 0),
+  charts: ({ runs }: Report) => runs.flatMap(chartsOf),
+  Body: ({ report: { runs } }) => (
+    <>
+      {runs.map((run) => (
+        <Fragment key={run.letter}>
+          {run.letter !== '' && chartsOf(run).length > 0 ? <h3>Run {run.letter}</h3> : null}
+          {chartsOf(run).map((chart) => (
+            <Figure key={chart.name} chart={chart} />
+          ))}
+        </Fragment>
+      ))}
+    </>
+  ),
+};
