@@ -39,11 +39,12 @@ function templatesOf(cells) {
   const stage = { ...header.plan.stages[0], maxBlocks: 1e6 };
   stage.cells = stage.cells.slice(0, cells);
   const here = records.filter((record) => record.stage === 0 && record.cell < stage.cells.length);
-  const timed = stage.cells.map((cell, at) =>
-    Array.from({ length: cell.arms.length + 1 }, (_, arm) =>
+  const timed = stage.cells.map((cell, at) => {
+    const own = cell.arms.map((_, arm) =>
       here.find((record) => record.role === 'timed' && record.cell === at && record.arm === arm),
-    ),
-  );
+    );
+    return [...own, { ...own[0], arm: own.length }];
+  });
   return {
     header: { ...header, plan: { ...header.plan, stages: [stage] } },
     before: here.filter(({ role }) => role !== 'timed'),

@@ -2,6 +2,7 @@
 import type { Section } from '../section.ts';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
+import { everyTrial } from './every-trial.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
 import { whereTheTimeGoes } from './where-the-time-goes.tsx';
@@ -10,6 +11,7 @@ export const sections: readonly Section[] = [
   theAnswer,
   costAgainstSize,
   whereTheTimeGoes,
+  everyTrial,
   thePostRepeated,
   claims,
 ];
