@@ -1,5 +1,6 @@
 /** The sections of a report, in the order of the page. */
 import type { Section } from '../section.ts';
+import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { everyTrial } from './every-trial.tsx';
@@ -14,4 +15,5 @@ export const sections: readonly Section[] = [
   everyTrial,
   thePostRepeated,
   claims,
+  canThisBeTrusted,
 ];

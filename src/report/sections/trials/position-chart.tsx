@@ -35,7 +35,7 @@ function nameOf({ name, isControl }: ReportArm): string {
 
 function geometry(view: View, cell: ReportCell) {
   const longest = Math.max(0, ...cell.arms.map((arm) => widthOf(nameOf(arm), type.label)));
-  const labels = Math.min(longest + 14, view.width * 0.3, 170);
+  const labels = Math.round(Math.min(longest + 14, view.width * 0.3, 170));
   const plot: Plot = { left: 46, right: view.width - labels, top: 30, bottom: height - 44 };
   const changes = placedOf(cell).map(({ ratio }) => ratio - 1);
   const [low, high] = [Math.min(-notable, ...changes), Math.max(notable, ...changes)];
