@@ -13,7 +13,6 @@ export { experiments, makeArm } from './experiments/index.ts';
 export {
   findingsDocument,
   findingsJsonSchema,
-  serializeFaultRaster,
   serializeHyperfineJson,
   serializeLayoutJson,
   serializeTraceJson,

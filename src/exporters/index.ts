@@ -4,10 +4,8 @@ import { type ExportedRun, findingsDocument, findingsJsonSchema } from './findin
 
 export { ChromeTrace } from './chrome-trace.ts';
 export { claimsDocument, claimsJsonSchema } from './claims-document.ts';
-export { serializeFaultRaster } from './fault-raster.ts';
 export { serializeHyperfineJson } from './hyperfine-json.ts';
 export { layoutJsonPieces, serializeLayoutJson } from './layout-json.ts';
-export { layoutSvgMetrics, type SvgColumn, serializeLayoutSvg } from './layout-svg.ts';
 export { serializeTraceJson, traceLineJsonSchema, traceViewJsonSchema } from './trace-json.ts';
 export { type ExportedRun, findingsDocument, findingsJsonSchema };
 

@@ -220,7 +220,11 @@ export type RunPair = {
 /** The address space of one process, arranged in pixels. */
 export type ReportLayout = {
   readonly title: string;
-  readonly layout: Layout;
+  /** Of the run that recorded it; empty for a layout by itself. */
+  readonly letter: string;
+  /** What is drawn stands in the picture: a process may have sixty thousand regions. */
+  readonly layout: Omit<Layout, 'items'>;
+  /** Groups of its rows are without their items. */
   readonly picture: LayoutPicture;
 };
 

@@ -42,7 +42,7 @@ export async function traceCommand(
   makeFolderOf(plan.path, 'trace file');
   const ended = await recordTrace(plan, built);
   const view = viewNewTrace(plan.path);
-  if (options.svg !== undefined) writeRaster(view, options.svg);
+  if (options.svg !== undefined) await writeRaster(view, options.svg);
   const isText = options.format === 'text';
   // What the command printed last may have no newline.
   if (isText) process.stderr.write('\n');
@@ -50,9 +50,9 @@ export async function traceCommand(
   endAs(ended);
 }
 
-export function traceShowCommand(file: string, options: TraceViewOptions): void {
+export async function traceShowCommand(file: string, options: TraceViewOptions): Promise<void> {
   requireTraceFormat(options.format);
   const view = replayFile(file);
-  if (options.svg !== undefined) writeRaster(view, options.svg);
+  if (options.svg !== undefined) await writeRaster(view, options.svg);
   printTrace(view, file, options.format, process.stdout);
 }

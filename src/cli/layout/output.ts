@@ -1,15 +1,14 @@
 /** What `firsttouch layout` prints and writes, wherever the image of the process comes from. */
-import type { SvgColumn } from '../../exporters/index.ts';
-import { arrange, makeLayout } from '../../layout/index.ts';
+import { makeLayout } from '../../layout/index.ts';
 import type { Layout } from '../../model/layout.ts';
 import type { ProcessImage } from '../../model/process-image.ts';
 import { requireFormatOf } from '../require-format.ts';
 import { forTerminal, stylist, writePieces } from '../terminal.ts';
 import { writeSvg } from '../write-svg.ts';
 import { glyphsFor } from './glyphs.ts';
-import { isCommonplace, layoutTitle, mostInFull, renderLayout } from './render-layout.ts';
+import { layoutTitle, renderLayout } from './render-layout.ts';
 
-// The exporters, the table and the pair are loaded where they are asked for: most layouts are one drawing, wanted at once.
+// The exporters, the report, the table and the pair are loaded where they are asked for: most layouts are one drawing, wanted at once.
 
 export type LayoutOptions = {
   readonly format: string;
@@ -31,13 +30,12 @@ export function planLayout(options: LayoutOptions): LayoutPlan {
   return { form, all: options.all === true, svgPath: options.svg };
 }
 
-type Titled = { readonly layout: Layout; readonly title: string };
+type Drawn = { readonly layout: Layout; readonly title: string; readonly all: boolean };
 
-async function drawSvg(path: string, all: boolean, titled: readonly Titled[]): Promise<void> {
-  const { layoutSvgMetrics, serializeLayoutSvg } = await import('../../exporters/index.ts');
-  const metrics = { ...layoutSvgMetrics, ...mostInFull, all, omits: isCommonplace };
-  const columns: SvgColumn[] = titled.map((one) => ({ ...one, picture: arrange(one.layout, metrics) }));
-  writeSvg(path, serializeLayoutSvg(columns));
+async function drawSvg(path: string, drawn: readonly Drawn[]): Promise<void> {
+  const { arrangeForReport } = await import('./arrange-for-report.ts');
+  const { renderLayouts } = await import('../../report/index.ts');
+  writeSvg(path, renderLayouts(drawn.map(({ layout, ...told }) => arrangeForReport(layout, told))));
 }
 
 async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterable<string>> {
@@ -51,7 +49,7 @@ async function render(layout: Layout, { form, all }: LayoutPlan): Promise<Iterab
 export async function printLayout(image: ProcessImage, plan: LayoutPlan): Promise<void> {
   const layout = makeLayout(image);
   if (plan.svgPath !== undefined) {
-    await drawSvg(plan.svgPath, plan.all, [{ layout, title: layoutTitle(layout) }]);
+    await drawSvg(plan.svgPath, [{ layout, title: layoutTitle(layout), all: plan.all }]);
   }
   await writePieces(process.stdout, await render(layout, plan));
 }
@@ -64,9 +62,9 @@ export async function printLayoutPair(
 ): Promise<void> {
   const [left, right] = [makeLayout(pair[0]), makeLayout(pair[1])];
   if (plan.svgPath !== undefined) {
-    await drawSvg(plan.svgPath, plan.all, [
-      { layout: left, title: titles[0] },
-      { layout: right, title: titles[1] },
+    await drawSvg(plan.svgPath, [
+      { layout: left, title: titles[0], all: plan.all },
+      { layout: right, title: titles[1], all: plan.all },
     ]);
   }
   if (plan.form === 'json') {

@@ -1,5 +1,5 @@
 /** A trace in the form asked for: text for people, JSON, or the Chrome trace format; and its faults as a picture. */
-import { ChromeTrace, serializeFaultRaster, serializeTraceJson } from '../../exporters/index.ts';
+import { ChromeTrace, serializeTraceJson } from '../../exporters/index.ts';
 import { Problem } from '../../model/problem.ts';
 import type { TraceView } from '../../model/trace-view.ts';
 import { readTrace } from '../../trace/index.ts';
@@ -39,9 +39,10 @@ export function printTrace(view: TraceView, path: string, format: string, stream
 }
 
 /** Draws the process that took most faults. Throws a Problem where there are none to draw, or the file cannot be written. */
-export function writeRaster(view: TraceView, path: string): void {
+export async function writeRaster(view: TraceView, path: string): Promise<void> {
   const [raster] = [...view.rasters].sort((a, b) => b.faults - a.faults);
   if (!raster)
     throw new Problem('no-faults', 'there are no page faults to draw', 'record them with --faults');
-  writeSvg(path, serializeFaultRaster(raster));
+  const { renderRaster } = await import('../../report/index.ts');
+  writeSvg(path, renderRaster(raster));
 }

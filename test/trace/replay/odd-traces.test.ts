@@ -6,10 +6,11 @@ import * as v from 'valibot';
 import { afterAll, expect, test } from 'vitest';
 import { plainGlyphs } from '../../../src/cli/trace/glyphs.ts';
 import { renderTrace } from '../../../src/cli/trace/render-trace.ts';
-import { ChromeTrace, serializeFaultRaster } from '../../../src/exporters/index.ts';
+import { ChromeTrace } from '../../../src/exporters/index.ts';
 import type { CallRecord, TraceRecord } from '../../../src/model/trace.ts';
 import { parseTraceRecord, serializeTraceLine } from '../../../src/model/trace-line.ts';
 import { traceViewSchema } from '../../../src/model/trace-view-schema.ts';
+import { renderRaster } from '../../../src/report/index.ts';
 import { replayFile } from '../../../src/trace/index.ts';
 import { call, end, faults, header, mapping, processRecord, sample } from '../trace-records.ts';
 
@@ -75,7 +76,7 @@ test('a trace of whatever the format allows is replayed and shown without an err
         const taken = records.flatMap((one) => (one.kind === 'faults' ? one.times : [])).length;
         expect((view.faults?.minorFaults ?? 0) + (view.faults?.majorFaults ?? 0)).toBe(taken);
         expect(renderTrace(view, plainGlyphs, (_, text) => text)).toContain('firsttouch');
-        for (const raster of view.rasters) expect(serializeFaultRaster(raster)).not.toMatch(/NaN|undefined/);
+        for (const raster of view.rasters) expect(renderRaster(raster)).not.toMatch(/NaN|undefined/);
         let text = '';
         const chrome = new ChromeTrace(view, (piece) => (text += piece));
         for (const record of records) chrome.take(record);

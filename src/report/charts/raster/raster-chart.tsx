@@ -1,0 +1,149 @@
+/**
+ * Page faults of one process: time across, addresses down (high at the top), one shade a cell for how many minor faults it has
+ * and a cross for major ones. Each stretch of addresses has a scale of its own; where no fault was taken is a break.
+ */
+import type { FaultRaster } from '../../../model/trace-view.ts';
+import { formatBytes, formatDuration, formatNumber } from '../../../model/units.ts';
+import { BottomAxis } from '../axes.tsx';
+import type { Chart, Stop, Table, View } from '../chart.ts';
+import { cutToWidth } from '../cut.ts';
+import { Drawing, type } from '../drawing.tsx';
+import { linearTicks } from '../scales.ts';
+import { Cells, shadeLimits } from './raster-cells.tsx';
+import { placeSegments, xOf } from './raster-geometry.ts';
+import { SegmentLabels, Segments } from './raster-labels.tsx';
+import { RasterLegend } from './raster-legend.tsx';
+
+type Counts = { readonly minor: number; readonly major: number; readonly most: number };
+
+function countsOf({ cells }: FaultRaster): Counts {
+  let [minor, major, most] = [0, 0, 0];
+  for (const [, , ownMinor, ownMajor] of cells) {
+    minor += ownMinor;
+    major += ownMajor;
+    most = Math.max(most, ownMinor);
+  }
+  return { minor, major, most };
+}
+
+function inWords({ name, pid }: FaultRaster, { minor, major }: Counts): string {
+  return `${name ?? 'process'} (${pid}): ${formatNumber(minor, 'minor fault')}, ${formatNumber(major, 'major fault')}`;
+}
+
+function draw(raster: FaultRaster, words: Pick<Chart, 'name' | 'title' | 'description'>, view: View) {
+  const { paint, width } = view;
+  const geometry = placeSegments(raster, width);
+  const { plot, columns } = geometry;
+  const counts = countsOf(raster);
+  const limits = shadeLimits(counts.most);
+  const { fromNs, columnNs } = raster;
+  const ticks = linearTicks([fromNs, fromNs + columnNs * columns], (plot.right - plot.left) / 90, (at) =>
+    at === 0 ? '0' : formatDuration(at),
+  );
+  return (
+    <Drawing view={view} height={geometry.height} {...words}>
+      <g font-size={type.small} fill={paint.quiet}>
+        <text x={0} y={12}>
+          region
+        </text>
+        <text x={plot.left} y={12} fill={paint.ink}>
+          {cutToWidth(inWords(raster, counts), plot.right - plot.left, type.small)}
+        </text>
+        {geometry.addresses ? (
+          <text x={plot.right + 8} y={12}>
+            address
+          </text>
+        ) : null}
+      </g>
+      <Segments geometry={geometry} paint={paint} />
+      <BottomAxis
+        plot={plot}
+        ticks={ticks}
+        place={(at) => xOf(geometry, raster, at)}
+        paint={paint}
+        name="time since the launch"
+      />
+      <Cells {...{ raster, geometry, limits, paint }} />
+      <SegmentLabels geometry={geometry} paint={paint} />
+      <RasterLegend x={plot.left} y={plot.bottom + 48} {...{ ...counts, limits, paint }} width={width} />
+    </Drawing>
+  );
+}
+
+/** From every row of the grid to its lowest address and its size. */
+function rowsOf({ segments }: FaultRaster): readonly (readonly [address: number, bytes: number])[] {
+  const rows: [number, number][] = [];
+  for (const { firstRow, rows: count, rowBytes, end, start } of segments) {
+    for (let row = 0; row < count; row++)
+      rows[firstRow + row] = [Math.max(start, end - (row + 1) * rowBytes), rowBytes];
+  }
+  return rows;
+}
+
+function tableOf(raster: FaultRaster): Table {
+  const rows = rowsOf(raster);
+  return {
+    columns: ['fromNs', 'durationNs', 'address', 'sizeBytes', 'minorFaults', 'majorFaults'],
+    rows: raster.cells.map(([column, row, minor, major]) => {
+      const [address, bytes] = rows[row] ?? [0, 0];
+      const from = Math.round(raster.fromNs + column * raster.columnNs);
+      return [from, Math.round(raster.columnNs), `0x${address.toString(16)}`, bytes, minor, major];
+    }),
+  };
+}
+
+/** Places in time that charts of the same link share, in nanoseconds since the launch. */
+export type Moments = {
+  readonly link: string;
+  readonly bucketNs: number;
+  readonly count: number;
+};
+
+function stopsOf(raster: FaultRaster, { bucketNs, count }: Moments, view: View): Stop[] {
+  const geometry = placeSegments(raster, view.width);
+  const { plot } = geometry;
+  const sums = Array.from({ length: count }, () => [0, 0] as [number, number]);
+  for (const [column, , minor, major] of raster.cells) {
+    const bucket = Math.floor((raster.fromNs + (column + 0.5) * raster.columnNs) / bucketNs);
+    const sum = sums[Math.min(count - 1, Math.max(0, bucket))];
+    if (!sum) continue;
+    sum[0] += minor;
+    sum[1] += major;
+  }
+  return sums.flatMap(([minor, major], bucket) => {
+    const x = xOf(geometry, raster, (bucket + 0.5) * bucketNs);
+    if (x < plot.left || x > plot.right) return [];
+    const text = `${formatNumber(minor, 'minor fault')}, ${formatNumber(major, 'major fault')}`;
+    return [
+      {
+        x,
+        key: String(bucket),
+        lines: [{ text: `at ${formatDuration((bucket + 0.5) * bucketNs)}` }, { text }],
+      },
+    ];
+  });
+}
+
+function scaleInWords({ segments, columnNs }: FaultRaster): string {
+  const rows = segments.map(({ rowBytes }) => rowBytes);
+  const [least, most] = [Math.min(...rows), Math.max(...rows)].map(formatBytes);
+  return `A cell is ${formatDuration(columnNs)} wide and ${least === most ? least : `${least} to ${most}`} high`;
+}
+
+export function rasterChart(name: string, raster: FaultRaster, moments?: Moments): Chart {
+  const counts = countsOf(raster);
+  const { minor, major } = counts;
+  const ranges = formatNumber(raster.segments.length, 'range');
+  const words = {
+    name,
+    title: `Page faults of ${inWords(raster, counts)}`,
+    description: `${formatNumber(minor, 'minor fault')} and ${formatNumber(major, 'major fault')} over ${formatDuration(raster.columnNs * raster.columns)}, in ${ranges} of addresses; each range has its own scale, and the gaps between ranges are written with their sizes.`,
+  };
+  return {
+    ...words,
+    caption: `${scaleInWords(raster)}; darker: more minor faults${major > 0 ? '; crosses: major faults, which waited for storage' : ''}. Every range of addresses has its own scale.`,
+    draw: (view) => draw(raster, words, view),
+    table: tableOf(raster),
+    ...(moments ? { link: moments.link, stops: (view) => stopsOf(raster, moments, view) } : {}),
+  };
+}

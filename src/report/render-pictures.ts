@@ -1,0 +1,35 @@
+/** Single charts as SVG files, for commands that draw one thing: colours written out, no style sheet, no script. */
+import { renderToString } from 'preact-render-to-string';
+import type { ReportLayout } from '../model/report.ts';
+import type { FaultRaster } from '../model/trace-view.ts';
+import { armStyles } from './charts/arms.ts';
+import type { Chart } from './charts/chart.ts';
+import { layoutChart } from './charts/layout/layout-chart.tsx';
+import { gutter, mostWidth } from './charts/layout/layout-columns.ts';
+import { rasterChart } from './charts/raster/raster-chart.tsx';
+import { fileView } from './file-view.ts';
+import { harmless } from './harmless.ts';
+
+const rasterWidth = 1000;
+
+function svgOf(chart: Chart, width: number): string {
+  const drawn = renderToString(chart.draw({ ...fileView(armStyles([])), width }));
+  return `${drawn.replace('<svg ', '<svg style="background:#fff" ')}\n`;
+}
+
+/** Processes side by side, from the left. */
+export function renderLayouts(given: readonly ReportLayout[]): string {
+  const layouts = harmless(given);
+  const titles = layouts.map(({ title }) => title).join('; ');
+  const names = [...new Set(layouts.map(({ layout }) => `${layout.name} (${layout.pid})`))].join(', ');
+  const words = {
+    name: 'layout',
+    title: titles,
+    description: `${names}: regions and gaps from the highest address to the lowest.`,
+  };
+  return svgOf(layoutChart(words, layouts), (mostWidth + gutter) * layouts.length - gutter);
+}
+
+export function renderRaster(raster: FaultRaster): string {
+  return svgOf(rasterChart('faults', harmless(raster)), rasterWidth);
+}
