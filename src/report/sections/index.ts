@@ -4,6 +4,7 @@ import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { everyTrial } from './every-trial.tsx';
+import { residency } from './residency.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
 import { whereTheTimeGoes } from './where-the-time-goes.tsx';
@@ -14,6 +15,7 @@ export const sections: readonly Section[] = [
   whereTheTimeGoes,
   everyTrial,
   thePostRepeated,
+  residency,
   claims,
   canThisBeTrusted,
 ];

@@ -1,5 +1,6 @@
 /** One claim: its verdicts and title on a line, which opens to everything that is known of it. */
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { chartName } from '../../charts/chart-name.ts';
 import { pagePaint } from '../../charts/paint.ts';
 import type { ClaimRow, DecidedIn } from './claim-rows.ts';
@@ -102,10 +103,11 @@ function Known({ claim, runs }: ClaimRow) {
   );
 }
 
+/** Made once: a filter shows and hides a hundred of them with every letter typed. */
 export function ClaimEntry({ row, hidden }: { readonly row: ClaimRow; readonly hidden: boolean }) {
-  const { claim, runs } = row;
-  return (
-    <li hidden={hidden} id={chartName('claim', claim.id)}>
+  const entry = useMemo(() => {
+    const { claim, runs } = row;
+    return (
       <details>
         <summary>
           <span class="claim-id">{claim.id}</span>
@@ -117,6 +119,11 @@ export function ClaimEntry({ row, hidden }: { readonly row: ClaimRow; readonly h
         </summary>
         <Known {...row} />
       </details>
+    );
+  }, [row]);
+  return (
+    <li hidden={hidden} id={chartName('claim', row.claim.id)}>
+      {entry}
     </li>
   );
 }

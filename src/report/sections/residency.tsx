@@ -1,0 +1,34 @@
+/** Which pages of a file one access loaded. */
+import type { Report, ReportRun } from '../../model/report.ts';
+import type { Chart } from '../charts/chart.ts';
+import { Figure } from '../figure.tsx';
+import { observedStages } from '../observations.ts';
+import { RunTitle } from '../run-title.tsx';
+import type { Section } from '../section.ts';
+import { residencyChart } from './residency/residency-chart.tsx';
+
+function chartsOf(run: ReportRun): Chart[] {
+  return observedStages(run).flatMap((stage) => residencyChart(run.letter, stage) ?? []);
+}
+
+export const residency: Section = {
+  id: 'residency',
+  title: 'Which pages an access loads',
+  appliesTo: ({ runs }) => runs.some((run) => chartsOf(run).length > 0),
+  charts: ({ runs }: Report) => runs.flatMap(chartsOf),
+  Body: ({ report }) => (
+    <>
+      {report.runs
+        .map((run) => ({ run, charts: chartsOf(run) }))
+        .filter(({ charts }) => charts.length > 0)
+        .map(({ run, charts }) => (
+          <section key={run.letter}>
+            <RunTitle run={run} />
+            {charts.map((chart) => (
+              <Figure key={chart.name} chart={chart} />
+            ))}
+          </section>
+        ))}
+    </>
+  ),
+};
