@@ -1,7 +1,7 @@
 /** Stages of scenarios as text: what each arm read, side by side, and which pages a touch loaded. */
+import { figureInWords, figureName } from '../model/figures-in-words.ts';
 import type { Finding } from '../model/finding.ts';
 import { residencyStrip } from './residency-strip.ts';
-import { figureInWords, figureName } from './scenario-figures.ts';
 import { hasUnicode, type stylist, table, wrap } from './terminal.ts';
 
 type Paint = ReturnType<typeof stylist>;

@@ -4,6 +4,7 @@ import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { everyTrial } from './every-trial.tsx';
+import { observed } from './observed.tsx';
 import { residency } from './residency.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
@@ -14,6 +15,7 @@ export const sections: readonly Section[] = [
   costAgainstSize,
   whereTheTimeGoes,
   everyTrial,
+  observed,
   thePostRepeated,
   residency,
   claims,

@@ -1,6 +1,6 @@
 /** Figures of scenarios by name: the unit stands last in the name, and says how the figure is written. */
-import type { Finding } from '../model/finding.ts';
-import { formatBytes, formatCount, formatDuration } from '../model/units.ts';
+import type { Finding } from './finding.ts';
+import { formatBytes, formatCount, formatDuration } from './units.ts';
 
 type Figure = NonNullable<Finding['figures']>[string];
 

@@ -1,0 +1,43 @@
+/** One stage of scenarios: what its arms read, what took how long, and what could not be had. */
+import type { ObservedStage } from '../../observations.ts';
+import { ComparisonTable } from './comparison-table.tsx';
+import { FigureTable } from './figure-table.tsx';
+
+function Readings({ stage }: { readonly stage: ObservedStage }) {
+  const { observations, nothing, comparisons } = stage;
+  const said = [...nothing, ...observations.filter(({ sentence }) => sentence.includes('Not to be had'))];
+  return (
+    <>
+      <FigureTable findings={observations} />
+      <ComparisonTable findings={comparisons} />
+      {said.map(({ arm, sentence }) => (
+        <p key={arm} class="same">
+          {sentence}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** `name`: as it is called here, below the name of its group. */
+export function FoldedStage({ stage, name }: { readonly stage: ObservedStage; readonly name: string }) {
+  return (
+    <details>
+      <summary>
+        <b>{name}</b> {stage.question}
+      </summary>
+      <Readings stage={stage} />
+    </details>
+  );
+}
+
+export function OpenStage({ stage }: { readonly stage: ObservedStage }) {
+  return (
+    <section>
+      <h4>
+        {stage.name}: {stage.question}
+      </h4>
+      <Readings stage={stage} />
+    </section>
+  );
+}
