@@ -1,25 +1,47 @@
-/** The head of the page: what was asked, on which machine, and the way to each section. */
+/** The head of the page: what was asked, by which runs on which machines, how they ended, and the way to each section. */
 import type { Report, ReportRun } from '../model/report.ts';
+import { formatCount, formatDuration } from '../model/units.ts';
 import { machineInWords } from './machine-in-words.ts';
+import { momentInWords } from './moment.ts';
+import { reportTitle } from './report-title.ts';
 import type { Section } from './section.ts';
 
-function RunLine({ run }: { readonly run: ReportRun }) {
-  const { header, trials, letter } = run;
-  return (
-    <p class="run-line">
-      {letter === '' ? null : <b class="letter">{letter}</b>} {header.plan.name},{' '}
-      {trials.toLocaleString('en-US')} trials on {machineInWords(header.machine)},{' '}
-      <time dateTime={header.startedAt}>{header.startedAt.slice(0, 16).replace('T', ' ')} UTC</time>
-    </p>
-  );
+/** How the run ended where that bears on what it says; nothing where it ended by itself. */
+function endInWords({ end, truncated }: ReportRun): string[] {
+  const cut = truncated ? ['the last line of its file was cut off and is left out'] : [];
+  if (!end) return ['killed before its end: this is what was known until then', ...cut];
+  const took = formatDuration(end.atMs * 1e6);
+  if (end.reason === 'interrupted')
+    return [`interrupted after ${took}: this is what was known until then`, ...cut];
+  if (end.reason === 'failed') return [`failed after ${took}: ${end.sentence}`, ...cut];
+  return cut;
 }
 
-function titleOf({ runs, traces, layouts }: Report): string {
-  const [first] = runs;
-  if (first) return first.header.plan.question;
-  return traces.length > 0
-    ? `What ${traces[0]?.trace.command.join(' ')} did to its memory`
-    : `Address space of ${layouts[0]?.layout.name}`;
+/** Said once where all runs share it. */
+function machineOfAll({ runs }: Report): string | null {
+  const machines = new Set(runs.map(({ header }) => machineInWords(header.machine)));
+  return runs.length > 1 && machines.size === 1 ? ([...machines][0] ?? null) : null;
+}
+
+function RunLine({ run, machine }: { readonly run: ReportRun; readonly machine: string | null }) {
+  const { header, end, trials, refused, letter } = run;
+  const count = `${formatCount(trials)} ${trials === 1 ? 'trial' : 'trials'}`;
+  const ended = endInWords(run);
+  return (
+    <p class="run-line">
+      {letter === '' ? null : (
+        <>
+          <b class="letter">{letter}</b>{' '}
+        </>
+      )}
+      <span class="name">{header.plan.name}</span>: {count}
+      {refused > 0 ? `, ${formatCount(refused)} of them refused,` : ''}
+      {machine === null ? '' : ` on ${machine}`};{' '}
+      <time dateTime={header.startedAt}>{momentInWords(header.startedAt)}</time>
+      {end ? `, ${formatDuration(end.atMs * 1e6)}` : ''}
+      {ended.length > 0 ? <strong class="ended"> {ended.join('; ')}</strong> : null}
+    </p>
+  );
 }
 
 export function Heading({
@@ -29,13 +51,22 @@ export function Heading({
   readonly report: Report;
   readonly sections: readonly Section[];
 }) {
+  const shared = machineOfAll(report);
   return (
     <header>
-      <p class="maker">firsttouch {report.version}</p>
-      <h1>{titleOf(report)}</h1>
+      <p class="maker">
+        firsttouch {report.version}, written{' '}
+        <time dateTime={report.writtenAt}>{momentInWords(report.writtenAt)}</time>
+      </p>
+      <h1>{reportTitle(report)}</h1>
       {report.runs.map((run) => (
-        <RunLine key={run.letter} run={run} />
+        <RunLine
+          key={run.letter}
+          run={run}
+          machine={shared === null ? machineInWords(run.header.machine) : null}
+        />
       ))}
+      {shared === null ? null : <p class="run-line">All on {shared}.</p>}
       <nav aria-label="Sections">
         <ol>
           {sections.map(({ id, title }) => (

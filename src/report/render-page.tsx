@@ -1,8 +1,10 @@
 /** The page as one text: markup that reads without a script, the data, the script and the style sheet, and nothing from elsewhere. */
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../model/report.ts';
+import { FilesInPage } from './files-in-page.tsx';
 import { harmless } from './harmless.ts';
 import { Page } from './page.tsx';
+import { reportTitle } from './report-title.ts';
 import { shortNumbers } from './short-numbers.ts';
 
 /** What goes into the page beside the report. */
@@ -32,13 +34,11 @@ function policy(sha256: string): string {
   return `default-src 'none'; script-src 'sha256-${sha256}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
 }
 
-function attachmentLinks({ attachments }: PageParts): string {
-  if (attachments.length === 0) return '';
-  const links = attachments.map(
-    ({ name, base64 }) =>
-      `<li><a download="${escapeHtml(name)}" href="data:application/gzip;base64,${base64}">${escapeHtml(name)}</a></li>`,
-  );
-  return `<footer id="files"><h2>Files in this page</h2><p>The run as it was recorded: <code>gunzip</code> it, and <code>firsttouch show</code> computes everything here anew.</p><ul>${links.join('')}</ul></footer>`;
+/** Outside what comes alive: the files are there once, not in the data as well. */
+function foot(report: Report, { attachments }: PageParts): string {
+  return report.runs.length > 0
+    ? renderToString(<FilesInPage report={report} attachments={attachments} />)
+    : '';
 }
 
 /** The HTML of a report. */
@@ -46,7 +46,6 @@ export function renderPage(given: Report, parts: PageParts): string {
   const json = JSON.stringify(harmless(given));
   // Rendered from what the browser will have: JSON knows no NaN, and leaves out what is undefined.
   const report = JSON.parse(json) as Report;
-  const title = report.runs[0]?.header.plan.question ?? 'firsttouch report';
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -56,12 +55,12 @@ export function renderPage(given: Report, parts: PageParts): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<meta name="generator" content="firsttouch ${escapeHtml(report.version)}">`,
-    `<title>${escapeHtml(title)}</title>`,
+    `<title>${escapeHtml(reportTitle(report))} · firsttouch</title>`,
     `<style>${parts.style}</style>`,
     '</head>',
     '<body>',
     `<div id="page">${shortNumbers(renderToString(<Page report={report} />))}</div>`,
-    attachmentLinks(parts),
+    foot(report, parts),
     `<script type="application/json" id="report">${embedJson(json)}</script>`,
     `<script>${parts.script.text}</script>`,
     '</body>',

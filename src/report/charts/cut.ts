@@ -34,3 +34,10 @@ export function widthOf(text: string, size: number): number {
   for (const character of text) ems += emsOf(character);
   return ems * size;
 }
+
+/** Cut to so many characters, the cut shown. */
+export function cutToLength(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}

@@ -1,0 +1,72 @@
+/** The foot of the page: the run files that it carries, compressed, and those that it does not. Not part of what comes alive. */
+import type { Report, ReportRun } from '../model/report.ts';
+import { formatBytes } from '../model/units.ts';
+import { harmless } from './harmless.ts';
+import type { PageParts } from './render-page.tsx';
+import { quoteWord } from './shell-words.ts';
+
+type Attachment = PageParts['attachments'][number];
+type Entry = { readonly run: ReportRun; readonly attachment: Attachment | undefined };
+
+/** Attachments stand in the order of the runs that have one. */
+function entriesOf(runs: readonly ReportRun[], attachments: readonly Attachment[]): Entry[] {
+  let next = 0;
+  return runs.map((run) => ({ run, attachment: run.file.left === null ? attachments[next++] : undefined }));
+}
+
+function Entry({ entry: { run, attachment } }: { readonly entry: Entry }) {
+  const { file, letter } = run;
+  const name = harmless(attachment?.name ?? '');
+  return (
+    <li>
+      {letter === '' ? null : (
+        <>
+          <b class="letter">{letter}</b>{' '}
+        </>
+      )}
+      {attachment ? (
+        <>
+          <a download={name} href={`data:application/gzip;base64,${attachment.base64}`}>
+            {name}
+          </a>
+          , {formatBytes(Math.floor((attachment.base64.length * 3) / 4))} compressed,{' '}
+          {formatBytes(file.sizeBytes)} whole
+        </>
+      ) : (
+        <>
+          <span class="name">{file.name}</span>: not in this page: {file.left ?? 'it was not attached'}
+        </>
+      )}
+      <br />
+      SHA-256 of the run file <code>{file.sha256}</code>
+    </li>
+  );
+}
+
+export function FilesInPage({
+  report,
+  attachments,
+}: { readonly report: Report } & Pick<PageParts, 'attachments'>) {
+  const entries = entriesOf(report.runs, attachments);
+  const first = entries.find(({ attachment }) => attachment !== undefined);
+  const name = harmless(first?.attachment?.name ?? '');
+  return (
+    <footer id="files">
+      <h2>The run files</h2>
+      <p>
+        Each trial as it was recorded, JSON Lines: a header with plan and machine, then a line for every
+        trial. Everything here was computed from them.
+      </p>
+      <ul>
+        {entries.map((entry) => (
+          <Entry key={entry.run.letter} entry={entry} />
+        ))}
+      </ul>
+      {name === '' ? null : (
+        <pre>
+          <code>{`gunzip ${quoteWord(name)}\nfirsttouch show ${quoteWord(name.replace(/\.gz$/, ''))}`}</code>
+        </pre>
+      )}
+    </footer>
+  );
+}
