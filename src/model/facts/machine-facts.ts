@@ -70,7 +70,7 @@ function levelInWords(level: CgroupMemoryLevel): string {
       (bytes) => `inactive page cache ${formatBytes(bytes)}`,
     ),
     part('what remains', level.remainingBytes, (left) =>
-      left === 'unlimited' ? 'nothing set aside' : `${formatBytes(left)} left`,
+      left === 'unlimited' ? '' : `${formatBytes(left)} left`,
     ),
   ]
     .filter((text) => text !== '')

@@ -4,6 +4,7 @@ import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
 import { everyTrial } from './every-trial.tsx';
+import { machineAndMethod } from './machine-and-method.tsx';
 import { observed } from './observed.tsx';
 import { residency } from './residency.tsx';
 import { theAnswer } from './the-answer.tsx';
@@ -20,4 +21,5 @@ export const sections: readonly Section[] = [
   residency,
   claims,
   canThisBeTrusted,
+  machineAndMethod,
 ];
