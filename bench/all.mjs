@@ -14,6 +14,7 @@ const names = [
   'strace-parse',
   'trace-fold',
   'trace',
+  'report',
 ];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !names.includes(name));

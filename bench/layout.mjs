@@ -1,12 +1,12 @@
 // `firsttouch layout` of a process of ordinary size against node's own start, and of one with nearly as many VMAs as there may be.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median, signInterval } from '../dist/statistics/index.js';
-import { main } from './measure.mjs';
+import { main, timeAndPeak } from './measure.mjs';
 
 const pairs = 40;
 /** vm.max_map_count is 65,530 unless it was raised. */
@@ -38,25 +38,8 @@ function overNode(pid) {
   return { ms: median(differences), low, high };
 }
 
-/** What one drawing takes, and the peak memory of the whole process: it says so itself when it leaves. */
-function large(pid, ...options) {
-  const tell = `process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS * 1024))`;
-  const words = [
-    '--import',
-    `data:text/javascript,${encodeURIComponent(tell)}`,
-    main,
-    'layout',
-    String(pid),
-    ...options,
-  ];
-  const started = performance.now();
-  const done = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 30 });
-  const seconds = (performance.now() - started) / 1000;
-  return { seconds, mebibytes: Number(/peak (\d+)/.exec(done.stderr)?.[1]) / 2 ** 20 };
-}
-
 function largeRow(pid, what, ...options) {
-  const { seconds, mebibytes } = large(pid, ...options);
+  const { seconds, mebibytes } = timeAndPeak('layout', String(pid), ...options);
   return {
     what: `\`layout\` of a process with ${manyMappings} VMAs, ${what}`,
     target: '< 2 s, < 300 MiB',

@@ -15,6 +15,18 @@ export function firsttouch(...args) {
   });
 }
 
+const tellPeak = `process.on('exit', () => console.error('peak ' + process.resourceUsage().maxRSS * 1024))`;
+
+/** Seconds that a command takes, and the peak memory of its process: it says so itself when it leaves. */
+export function timeAndPeak(...args) {
+  const words = ['--import', `data:text/javascript,${encodeURIComponent(tellPeak)}`, main, ...args];
+  const started = performance.now();
+  const done = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const seconds = (performance.now() - started) / 1000;
+  if (done.status !== 0) throw new Error(`${args.join(' ')} failed: ${done.stderr}`);
+  return { seconds, mebibytes: Number(/peak (\d+)/.exec(done.stderr)?.[1]) / 2 ** 20 };
+}
+
 /** All records of a run file, the header first. */
 export function readRecords(path) {
   return readFileSync(path, 'utf8')

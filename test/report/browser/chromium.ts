@@ -1,21 +1,13 @@
 /** Reports in a real Chromium, the distribution's: one browser for a test file, the network cut, every message kept. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished, type TestContext } from 'vitest';
 import { firsttouch } from '../../cli/fixture.ts';
 import { recordedPath } from '../recorded-report.tsx';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
-
-/** What the environment names, or the first that PATH has. */
-function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [process.env.CHROMIUM ?? '', ...places].find((path) => path !== '' && existsSync(path));
-}
+import { chromiumNames, findChromium } from './find-chromium.mjs';
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
@@ -24,7 +16,7 @@ afterAll(async () => (await browser)?.close());
 async function theBrowser(context: TestContext): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined)
-    return context.skip(`Chromium is not installed: none of ${names.join(', ')} is in PATH`);
+    return context.skip(`Chromium is not installed: none of ${chromiumNames.join(', ')} is in PATH`);
   browser ??= chromium.launch({ executablePath });
   return browser;
 }
