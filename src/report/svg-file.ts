@@ -5,8 +5,18 @@ import type { Chart } from './charts/chart.ts';
 import { fileView } from './file-view.ts';
 import { shortNumbers } from './short-numbers.ts';
 
+const tags = /<[a-z][^>"]*(?:"[^"]*"[^>"]*)*>/gi;
+const attributes = /(\s[\w:-]+)(="[^"]*")?/g;
+
+/** HTML leaves out an empty value, which XML does not know. */
+function wellFormed(markup: string): string {
+  return markup.replace(tags, (tag) =>
+    tag.replace(attributes, (_, name: string, value = '=""') => `${name}${value}`),
+  );
+}
+
 /** Colours written out, no style sheet, no script. */
 export function svgFile(chart: Chart, arms: Arms): string {
-  const drawn = shortNumbers(renderToString(chart.draw(fileView(arms))));
+  const drawn = wellFormed(shortNumbers(renderToString(chart.draw(fileView(arms)))));
   return `${drawn.replace('<svg ', '<svg style="background:#fff" ')}\n`;
 }
