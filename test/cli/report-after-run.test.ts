@@ -76,4 +76,4 @@ test('commands and claims have their page, too', async () => {
   const claims = await firsttouch(['claims', 'A20', '--report', '--out', 'claims.jsonl'], folder);
   expect(claims, claims.stderr).toMatchObject({ code: 0 });
   expect(claims.stdout).toMatch(/Report: claims\.html\n$/);
-});
+}, 60_000);
