@@ -28,7 +28,7 @@ describe('the sentence', () => {
 
   test('names the fastest of several arms at the largest size, with the interval and n', () => {
     expect(answerInWords(runOf(sizes))).toBe(
-      'At 16 MiB, mmap-thp is the fastest of 4: mmap-populate, the next, takes 12.6 (8.63..15.1) of the time (20 blocks of fresh processes).',
+      'At 16 MiB, mmap-thp is the fastest of 4: mmap-populate, the next, takes 12.6 (8.63..15.1) of its time (20 blocks of fresh processes).',
     );
   });
 
@@ -85,6 +85,9 @@ describe('how the run ended', () => {
     expect(endingInWords(runOf(post))).toEqual([]);
     expect(endingInWords({ ...runOf(post), end: null, truncated: true })).toEqual([
       'The run was cut off, in the middle of a line: what follows is what its 504 trials say, and no more.',
+    ]);
+    expect(endingInWords({ ...runOf(post), end: null, trials: 0 })).toEqual([
+      'The run was cut off before its first trial.',
     ]);
     expect(endingInWords({ ...runOf(post), refused: 100 })).toEqual([
       '100 of 504 trials were refused, and are in no figure.',
@@ -150,7 +153,12 @@ describe('every comparison', () => {
   });
 
   test('says how many rows are left out', () => {
-    expect(forest(sharing)?.caption).toMatch(/The first 60 of 96 rows are drawn/);
+    expect(forest(sharing)?.caption).toMatch(/The first 20 of 96 rows are drawn/);
+    const findings = runOf(sharing).findings.map((finding) => ({
+      ...finding,
+      interval: { low: 0.9, high: 1.1 },
+    }));
+    expect(forest(withRun(sharing, { findings }))?.caption).toMatch(/The first 60 of 96 rows/);
   });
 
   test('draws an interval that is still unbounded from edge to edge, dotted', () => {

@@ -7,7 +7,7 @@ import { fileView } from '../../src/report/file-view.ts';
 import { sizesDrawn } from '../../src/report/sections/time/phase-chart.ts';
 import { placeKey } from '../../src/report/sections/time/stack-key.tsx';
 import { whereTheTimeGoes } from '../../src/report/sections/where-the-time-goes.tsx';
-import { chartMarkup, recordedReport } from './recorded-report.tsx';
+import { chartMarkup, recordedReport, sectionMarkup } from './recorded-report.tsx';
 
 const sizes = await recordedReport('sizes.jsonl');
 const post = await recordedReport('post.jsonl');
@@ -68,6 +68,14 @@ describe('the title', () => {
       /^At 100 MiB the longest phase is first touch with every arm: \d+ % of what malloc takes$/,
     );
   });
+});
+
+test('charts beyond the first three are folded', () => {
+  const cells = ['a', 'b', 'c', 'd', 'e'].flatMap((stage) => run.cells.map((cell) => ({ ...cell, stage })));
+  const markup = sectionMarkup(whereTheTimeGoes, { ...sizes, runs: [{ ...run, cells }] });
+  const [open = '', folded = ''] = markup.split('2 more charts, of other stages and patterns');
+  expect(open.match(/<figure/g)).toHaveLength(3);
+  expect(folded.match(/<figure/g)).toHaveLength(2);
 });
 
 test('the key breaks into rows of two where it does not fit', () => {

@@ -1,8 +1,7 @@
 /** What each arm costs as the size grows: in time, per byte, per real fault; and what no arm can go below. */
-import { Fragment } from 'preact';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
+import { FoldedFigures } from '../folded-figures.tsx';
 import type { Section } from '../section.ts';
 import { costChart } from './cost/cost-chart.tsx';
 import { type CostSeries, costSeriesOf } from './cost/cost-series.ts';
@@ -21,22 +20,21 @@ function chartsOf(run: ReportRun): Chart[] {
   );
 }
 
-const charts = (report: Report): readonly Chart[] => report.runs.flatMap(chartsOf);
-
 export const costAgainstSize: Section = {
   id: 'cost-against-size',
   title: 'Cost against size',
   appliesTo: (report) => report.runs.some((run) => drawable(run).length > 0),
-  charts,
+  charts: ({ runs }: Report) => runs.flatMap(chartsOf),
   Body: ({ report }) => (
     <>
       {report.runs.map((run) => (
-        <Fragment key={run.letter}>
-          {run.letter !== '' && chartsOf(run).length > 0 ? <h3>Run {run.letter}</h3> : null}
-          {chartsOf(run).map((chart) => (
-            <Figure key={chart.name} chart={chart} />
-          ))}
-        </Fragment>
+        <FoldedFigures
+          key={run.letter}
+          run={run}
+          charts={chartsOf(run)}
+          open={6}
+          rest="of other stages and patterns"
+        />
       ))}
     </>
   ),

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
+import { RunTitle } from '../run-title.tsx';
 import type { Section } from '../section.ts';
 import { answerInWords, asSentence, nameInWords, shortened } from './answer/answer-in-words.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
@@ -64,14 +65,17 @@ function Answer({ run }: RunProps) {
   );
 }
 
-function Why({ run, decisive }: RunProps & { readonly decisive: Decisive }) {
-  const chart = whyChart(run, decisive);
+function Why({
+  run,
+  decisive,
+  chart,
+}: RunProps & { readonly decisive: Decisive; readonly chart: Chart | undefined }) {
   const reasons = reasonsOf(decisive);
   const names = decisive.cell.arms.map(({ name }) => name);
   if (!chart && reasons.length === 0) return null;
   return (
     <>
-      <h3>Why</h3>
+      {run.letter === '' ? <h3>Why</h3> : null}
       {chart ? <Figure chart={chart} /> : null}
       {reasons.map((sentence) => (
         <p key={sentence} class="reason">
@@ -84,20 +88,17 @@ function Why({ run, decisive }: RunProps & { readonly decisive: Decisive }) {
 
 function RunAnswer({ run, asked }: RunProps & { readonly asked: string }) {
   const decisive = decisiveOf(run);
+  const why = decisive && whyChart(run, decisive);
   const forest = forestChart(run);
   const { question } = run.header.plan;
   return (
     <>
-      {run.letter === '' ? null : (
-        <h3>
-          <span class="letter">{run.letter}</span> {shortened(run.file.name, 120)}
-        </h3>
-      )}
+      <RunTitle run={run} />
       {question === asked ? null : <p class="question">{shortened(question)}</p>}
       <Gates run={run} />
       <Answer run={run} />
       {decisive ? <Numbers run={run} decisive={decisive} /> : <ClaimSentences run={run} />}
-      {decisive ? <Why run={run} decisive={decisive} /> : null}
+      {decisive ? <Why run={run} decisive={decisive} chart={why} /> : null}
       <Further run={run} decisive={decisive} />
       {forest ? <Figure chart={forest} /> : null}
     </>

@@ -1,8 +1,7 @@
 /** Where each arm spends its time: the phases of a trial, or user and system time of a command. */
-import { Fragment } from 'preact';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
+import { FoldedFigures } from '../folded-figures.tsx';
 import type { Section } from '../section.ts';
 import { costSeriesOf } from './cost/cost-series.ts';
 import { commandChart } from './time/command-chart.ts';
@@ -21,12 +20,13 @@ export const whereTheTimeGoes: Section = {
   Body: ({ report: { runs } }) => (
     <>
       {runs.map((run) => (
-        <Fragment key={run.letter}>
-          {run.letter !== '' && chartsOf(run).length > 0 ? <h3>Run {run.letter}</h3> : null}
-          {chartsOf(run).map((chart) => (
-            <Figure key={chart.name} chart={chart} />
-          ))}
-        </Fragment>
+        <FoldedFigures
+          key={run.letter}
+          run={run}
+          charts={chartsOf(run)}
+          open={3}
+          rest="of other stages and patterns"
+        />
       ))}
     </>
   ),

@@ -12,6 +12,7 @@ import {
   formatRatio,
   quoteName,
 } from '../../../model/units.ts';
+import { cutToLength } from '../../charts/cut.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './decisive.ts';
 
 /** Names and sentences come from anywhere; nobody reads a longer one in large type. */
@@ -19,7 +20,7 @@ const longestName = 70;
 const longestSentence = 480;
 
 export function shortened(text: string, most = longestSentence): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return cutToLength(text, most);
 }
 
 /** A sentence as it begins a paragraph; a name keeps its small letter. */
@@ -69,11 +70,11 @@ function rankingSentence(decisive: Decisive, ranking: Finding): string {
   const { cell } = decisive;
   const count = cell.arms.filter(({ isControl }) => !isControl).length;
   const [first, next] = [nameInWords(ranking.arm), nameInWords(ranking.reference)];
-  const takes = `takes ${intervalInWords(ranking)} of the time`;
+  const takes = `takes ${intervalInWords(ranking)}`;
   const said = {
-    different: `${first} is the fastest of ${count}: ${next}, the next, ${takes}`,
+    different: `${first} is the fastest of ${count}: ${next}, the next, ${takes} of its time`,
     equivalent: `${first} and ${next} are the fastest of ${count}, and as fast as each other`,
-    unresolved: `${first} and ${next} are the fastest of ${count}, and not told apart: ${next} ${takes}`,
+    unresolved: `not resolved which of ${count} is fastest: ${first} has the shortest median, and ${next} ${takes} of its time`,
     void: 'no answer: on this machine, now, two identical arms differ as well',
   }[ranking.verdict ?? 'unresolved'];
   return `${place(decisive)}${said} (${pairsInWords(ranking.n, cell)}).`;

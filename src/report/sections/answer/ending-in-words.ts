@@ -10,7 +10,9 @@ const worthSaying = 0.05;
 export function endingInWords({ end, truncated, trials, refused }: ReportRun): string[] {
   const told = `its ${formatCount(trials)} ${trials === 1 ? 'trial' : 'trials'}`;
   const sentences: string[] = [];
-  if (!end) {
+  if (!end && trials === 0) {
+    sentences.push('The run was cut off before its first trial.');
+  } else if (!end) {
     const line = truncated ? ', in the middle of a line' : '';
     sentences.push(`The run was cut off${line}: what follows is what ${told} say, and no more.`);
   } else if (!asPlanned.has(end.reason)) {

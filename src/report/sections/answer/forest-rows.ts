@@ -22,8 +22,9 @@ export type ForestRow = {
 
 export type ForestGroup = { readonly heading: string; readonly rows: readonly ForestRow[] };
 
-/** More rows than these are in the table only. */
-export const mostRows = 60;
+/** More rows than these are in the table only; fewer while no interval has closed, because there is little to see. */
+const mostRows = 60;
+const mostOpenRows = 20;
 
 function rowOf(finding: Finding): ForestRow[] {
   const { kind, arm, reference, ratio, interval, n, verdict, sizeBytes, stage, phase, figures } = finding;
@@ -111,7 +112,8 @@ export function forestOf({ findings }: ReportRun): ForestGroup[] {
 
 /** The first groups, as many as have room. */
 export function drawnRows(groups: readonly ForestGroup[]): ForestGroup[] {
-  let left = mostRows;
+  const isOpen = groups.every(({ rows }) => rows.every(({ low, high }) => low === null || high === null));
+  let left = isOpen ? mostOpenRows : mostRows;
   return groups.flatMap(({ heading, rows }) => {
     const drawn = rows.slice(0, Math.max(0, left));
     left -= rows.length;

@@ -4,6 +4,7 @@ import { formatBytes, quoteName } from '../../../model/units.ts';
 import { formatConfidence } from '../../charts/amounts.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
+import { cutToLength } from '../../charts/cut.ts';
 import { cheapestInWords } from './cheapest.ts';
 import { armOf, type CostSeries } from './cost-series.ts';
 import type { Quantity } from './quantity.ts';
@@ -14,7 +15,7 @@ const longestName = 40;
 const alike = 1.02;
 
 function nameInWords(arm: string): string {
-  return quoteName(arm.length > longestName ? `${arm.slice(0, longestName - 1)}…` : arm);
+  return quoteName(cutToLength(arm, longestName));
 }
 
 function sentence(text: string, { arms }: CostSeries): string {
@@ -99,7 +100,7 @@ export function costWords(
   return {
     name: chartName(name, run.letter, stage, design, pattern),
     title: titleOf(run, series, quantity),
-    caption: `${what[quantity.name]}, ${measure.join(' + ')}, ${pattern}; ${trials} a point, ${where}; bands are ${formatConfidence(run.header.settings.alpha)} intervals. ${axesInWords(run, series, quantity)}`,
+    caption: `${what[quantity.name]}, ${measure.join(' + ')}, ${pattern}; ${trials} a point, ${where}; bands are ${formatConfidence(run.header.settings.alpha)} intervals, where there are trials enough. ${axesInWords(run, series, quantity)}`,
     description: `${arms.length} arms at ${cells.length} sizes from ${formatBytes(sizesBytes[0] ?? 0)} to ${formatBytes(sizesBytes.at(-1) ?? 0)}. ${endsInWords(series, quantity, quantity.name === 'time' ? 'it' : nouns[quantity.name])}.`,
   };
 }

@@ -4,6 +4,7 @@ import type { ReportRun } from '../../../model/report.ts';
 import { formatDuration, formatNumber, formatPercent, quoteName } from '../../../model/units.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
+import { cutToLength } from '../../charts/cut.ts';
 import { drawStacks, type Kind, type Stack } from './stacks.tsx';
 
 const user: Kind = { name: 'user time', shade: 1, isHatched: false };
@@ -50,7 +51,7 @@ function titleOf(times: readonly Times[]): string {
   const shares = times.map(({ systemNs, userNs }) => systemNs / (systemNs + userNs || 1));
   const most = times[shares.indexOf(Math.max(...shares))];
   if (!most) return 'Where the time goes';
-  const name = most.arm.length > longestName ? `${most.arm.slice(0, longestName - 1)}…` : most.arm;
+  const name = cutToLength(most.arm, longestName);
   const share = formatPercent(Math.max(...shares));
   return times.length === 1
     ? `The kernel’s share of ${quoteName(name)}’s CPU time is ${share}`

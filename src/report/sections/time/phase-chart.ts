@@ -4,6 +4,7 @@ import type { ReportArm, ReportCell, ReportRun } from '../../../model/report.ts'
 import { formatBytes, formatDuration, formatNumber, formatPercent, quoteName } from '../../../model/units.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
+import { cutToLength } from '../../charts/cut.ts';
 import { armOf, type CostSeries } from '../cost/cost-series.ts';
 import { drawStacks, type Kind, type Segment, type Stack, type StackPanel } from './stacks.tsx';
 
@@ -15,7 +16,7 @@ const mostPanels = 3;
 const mostArms = 12;
 
 function nameInWords(arm: string): string {
-  return quoteName(arm.length > longestName ? `${arm.slice(0, longestName - 1)}…` : arm);
+  return quoteName(cutToLength(arm, longestName));
 }
 
 function inWords(phase: string): string {
