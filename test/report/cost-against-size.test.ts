@@ -70,6 +70,13 @@ describe('the title', () => {
     );
   });
 
+  test('of the cost of a byte names an arm only where the run told it from the others', () => {
+    expect(byte?.title).toBe(
+      'At 16 MiB a byte costs 0.0243 ns with mmap-thp, up to 0.388 ns without it; at 64 KiB 0.391 ns to 0.523 ns',
+    );
+    expect(fault?.title).toBe('At 16 MiB a real fault costs 1.27 us to 1.59 us; at 64 KiB 1.6 us to 2.02 us');
+  });
+
   test('claims nothing where identical arms differ', () => {
     expect(titleWith((finding) => ({ ...finding, verdict: 'void' }))).toBe(
       'Identical arms differ at every size',

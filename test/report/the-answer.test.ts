@@ -52,6 +52,28 @@ describe('the sentence', () => {
     expect(answerInWords(none)).toMatch(/ended before any two arms/);
   });
 
+  test('of one arm alone is what it took', () => {
+    const { header, findings, cells } = runOf(sizes);
+    const stages = header.plan.stages.map((stage) =>
+      stage.kind === 'comparison'
+        ? { ...stage, cells: stage.cells.map((cell) => ({ ...cell, arms: cell.arms.slice(0, 1) })) }
+        : stage,
+    );
+    const alone = {
+      ...runOf(sizes),
+      header: { ...header, plan: { ...header.plan, stages } },
+      findings: findings.filter(({ kind, arm }) => kind === 'estimate' && arm === 'malloc'),
+      cells: cells.map((cell) => ({
+        ...cell,
+        contrasts: cell.contrasts.filter(({ isControl }) => isControl),
+      })),
+    };
+    expect(answerInWords(alone)).toBe(
+      'malloc at 16 MiB: median 6.51 ms (6.4 ms..6.72 ms) over 20 trials, 1.59 us for each of 4,098 real faults. One arm compares with nothing.',
+    );
+    expect(sectionMarkup(theAnswer, withRun(sizes, alone))).toContain('One arm compares with nothing.');
+  });
+
   test('does not take a conclusion over trials that were all refused', () => {
     const { trials } = runOf(post);
     expect(answerInWords({ ...runOf(post), refused: trials, cells: [] })).toMatch(/all 504 trials/);

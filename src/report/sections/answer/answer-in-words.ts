@@ -137,11 +137,27 @@ function distance({ ratio }: Finding): number {
   return Math.abs(Math.log(ratio && ratio > 0 ? ratio : 1));
 }
 
+/** Of a run with one arm: what it took at the largest size. */
+function aloneSentence({ header, findings }: ReportRun): string | undefined {
+  const stage = header.plan.stages.find(({ kind }) => kind === 'comparison' || kind === 'commands');
+  const isAlone =
+    (stage?.kind === 'commands' && stage.commands.length === 1) ||
+    (stage?.kind === 'comparison' && stage.cells.every(({ arms }) => arms.length === 1));
+  if (!isAlone) return undefined;
+  const [largest] = findings
+    .filter((finding) => finding.kind === 'estimate' && finding.stage === stage.name)
+    .sort((one, other) => (other.sizeBytes ?? 0) - (one.sizeBytes ?? 0));
+  return largest && `${shortened(largest.sentence)} One arm compares with nothing.`;
+}
+
 /** Why there is no answer. */
-function noneSentence({ trials, refused, end, header }: ReportRun): string {
+function noneSentence(run: ReportRun): string {
+  const { trials, refused, end, header } = run;
   if (trials === 0) return 'No answer: no trial was run.';
   if (refused >= trials)
     return `No answer: ${trials === 1 ? 'the only trial was' : `all ${formatCount(trials)} trials were`} refused.`;
+  const alone = aloneSentence(run);
+  if (alone !== undefined) return alone;
   if (!end) return 'No answer: the run was cut off before any two arms could be compared.';
   const compares = header.plan.stages.some(({ kind }) => kind === 'comparison' || kind === 'commands');
   return compares

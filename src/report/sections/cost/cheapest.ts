@@ -4,9 +4,10 @@ import { formatBytes, formatPercent } from '../../../model/units.ts';
 import { isOfCell } from '../../findings-of-cell.ts';
 import type { CostSeries } from './cost-series.ts';
 
-type Outcome = { readonly kind: 'arm' | 'same' | 'open' | 'void'; readonly arm: string };
+export type Outcome = { readonly kind: 'arm' | 'same' | 'open' | 'void'; readonly arm: string };
 
-function outcomeOf(run: ReportRun, cell: ReportCell, arms: readonly string[]): Outcome {
+/** What the run can tell of one size. */
+export function outcomeOf(run: ReportRun, cell: ReportCell, arms: readonly string[]): Outcome {
   const here = run.findings.filter((finding) => isOfCell(finding, cell));
   const ranking = here.find(({ kind }) => kind === 'ranking');
   const finding = ranking ?? here.find(({ kind, n }) => kind === 'comparison' && n > 0);

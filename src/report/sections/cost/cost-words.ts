@@ -5,7 +5,7 @@ import { formatConfidence } from '../../charts/amounts.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
 import { cutToLength } from '../../charts/cut.ts';
-import { cheapestInWords } from './cheapest.ts';
+import { cheapestInWords, type Outcome, outcomeOf } from './cheapest.ts';
 import { armOf, type CostSeries } from './cost-series.ts';
 import type { Quantity } from './quantity.ts';
 import { isLogarithmic } from './size-plot.ts';
@@ -24,16 +24,23 @@ function sentence(text: string, { arms }: CostSeries): string {
     : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-/** The lowest and the highest at one of the sizes, `1.27 us with mmap-populate, 1.59 us with malloc`. */
-function spanAt(
-  series: CostSeries,
-  quantity: Quantity,
-  index: number,
-): { size: string; words: string } | undefined {
+type Read = { readonly name: string; readonly value: number };
+
+/** From the lowest to the highest; the lowest has its name only where the run could tell that it is. */
+function spanInWords(least: Read, most: Read, format: (value: number) => string, told: Outcome): string {
+  if (most.value / least.value < alike) return format((least.value * most.value) ** 0.5);
+  const isTold = told.kind === 'arm' && told.arm === least.name;
+  return isTold
+    ? `${format(least.value)} with ${nameInWords(least.name)}, up to ${format(most.value)} without it`
+    : `${format(least.value)} to ${format(most.value)}`;
+}
+
+/** At one of the sizes. */
+function spanAt(run: ReportRun, series: CostSeries, quantity: Quantity, index: number) {
   const cell = series.cells.at(index);
   if (!cell) return undefined;
   const read = series.arms
-    .flatMap((name) => {
+    .flatMap((name): Read[] => {
       const arm = armOf(cell, name);
       const amount = arm && quantity.of(cell, arm);
       return amount ? [{ name, value: amount.value }] : [];
@@ -41,19 +48,16 @@ function spanAt(
     .sort((one, other) => one.value - other.value);
   const [least, most] = [read[0], read.at(-1)];
   if (!least || !most) return undefined;
-  const { format } = quantity;
-  const isOne = least === most || most.value / least.value < alike;
+  const told = outcomeOf(run, cell, series.arms);
   return {
     size: formatBytes(cell.sizeBytes ?? 0),
-    words: isOne
-      ? format((least.value * most.value) ** 0.5)
-      : `${format(least.value)} with ${nameInWords(least.name)}, ${format(most.value)} with ${nameInWords(most.name)}`,
+    words: spanInWords(least, most, quantity.format, told),
   };
 }
 
 /** At the two ends of the axis. */
-function endsInWords(series: CostSeries, quantity: Quantity, noun: string): string {
-  const [small, large] = [spanAt(series, quantity, 0), spanAt(series, quantity, -1)];
+function endsInWords(run: ReportRun, series: CostSeries, quantity: Quantity, noun: string): string {
+  const [small, large] = [0, -1].map((index) => spanAt(run, series, quantity, index));
   if (!large) return `What ${noun} costs`;
   const before = small && small.words !== large.words ? `; at ${small.size} ${small.words}` : '';
   return `At ${large.size} ${noun} costs ${large.words}${before}`;
@@ -65,7 +69,7 @@ function titleOf(run: ReportRun, series: CostSeries, quantity: Quantity): string
   const words =
     quantity.name === 'time'
       ? cheapestInWords(run, series, nameInWords)
-      : endsInWords(series, quantity, nouns[quantity.name]);
+      : endsInWords(run, series, quantity, nouns[quantity.name]);
   return words === '' ? `${series.measure.join(' + ')} against size` : sentence(words, series);
 }
 
@@ -101,6 +105,6 @@ export function costWords(
     name: chartName(name, run.letter, stage, design, pattern),
     title: titleOf(run, series, quantity),
     caption: `${what[quantity.name]}, ${measure.join(' + ')}, ${pattern}; ${trials} a point, ${where}; bands are ${formatConfidence(run.header.settings.alpha)} intervals, where there are trials enough. ${axesInWords(run, series, quantity)}`,
-    description: `${arms.length} arms at ${cells.length} sizes from ${formatBytes(sizesBytes[0] ?? 0)} to ${formatBytes(sizesBytes.at(-1) ?? 0)}. ${endsInWords(series, quantity, quantity.name === 'time' ? 'it' : nouns[quantity.name])}.`,
+    description: `${arms.length} arms at ${cells.length} sizes from ${formatBytes(sizesBytes[0] ?? 0)} to ${formatBytes(sizesBytes.at(-1) ?? 0)}. ${endsInWords(run, series, quantity, quantity.name === 'time' ? 'it' : nouns[quantity.name])}.`,
   };
 }
