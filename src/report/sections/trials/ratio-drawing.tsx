@@ -49,7 +49,7 @@ function Running({ panel, view }: { panel: RatioPanel; view: View }) {
   const colour = view.arms(contrast.arm).colour(view.paint);
   return (
     <>
-      <path d={band(index) ?? ''} fill={colour} opacity={0.24} />
+      {low.some((end) => end !== null) ? <path d={band(index) ?? ''} fill={colour} opacity={0.24} /> : null}
       <path d={path(index) ?? ''} stroke={view.paint.ink} stroke-width={1.4} fill="none" />
     </>
   );
@@ -71,7 +71,7 @@ function Dots({ panel, view }: { panel: RatioPanel; view: View }) {
           opacity={opacity}
         />
       )}
-      <path d={arrows} fill={colour} />
+      {arrows === '' ? null : <path d={arrows} fill={colour} />}
     </>
   );
 }
@@ -91,7 +91,7 @@ function Reported({ panel, view }: { panel: RatioPanel; view: View }) {
         stroke-width={2.5}
         stroke-dasharray={ends.length < 2 ? '2 3' : undefined}
       />
-      <path d={ends.join('')} stroke-width={1.5} />
+      {ends.length > 0 ? <path d={ends.join('')} stroke-width={1.5} /> : null}
       <path d={`M${x - 5} ${px(y(ratio))}h10`} stroke={view.paint.ink} stroke-width={2} />
     </g>
   );

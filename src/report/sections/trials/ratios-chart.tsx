@@ -10,8 +10,9 @@ import {
 import type { Chart, Stop, Table, View } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
 import { armContrasts, controlContrast, pairNoun, shortName } from './decisive-cell.ts';
-import { mostDots, paintDots, paintMargin } from './ratio-dots.ts';
+import { mostDots } from './ratio-dots.ts';
 import { RatioDrawing } from './ratio-drawing.tsx';
+import { paintDots, paintMargin } from './ratio-marks.ts';
 import { countBeyond, ratioDomain, ratioPanels } from './ratio-panels.ts';
 
 /** `0.996 (0.980..1.013)`. */
