@@ -21,7 +21,7 @@ function chartsOf(run: ReportRun): readonly Chart[] {
 function RunTrust({ run }: { readonly run: ReportRun }) {
   return (
     <>
-      {run.letter === '' ? null : <h3>{run.letter}</h3>}
+      {run.letter === '' ? null : <h3>Run {run.letter}</h3>}
       <p>
         <strong>{trustSentence(run)}</strong>
       </p>

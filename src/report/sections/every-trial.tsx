@@ -5,7 +5,7 @@ import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
 import { CellChoice } from './trials/cell-choice.tsx';
-import { armContrasts, cellsWithPairs, cellWords, decisiveCell } from './trials/decisive-cell.ts';
+import { armContrasts, cellsWithPairs, decisiveCell } from './trials/decisive-cell.ts';
 import { distributionChart } from './trials/distribution-chart.tsx';
 import { positionChart } from './trials/position-chart.tsx';
 import { ratiosChart } from './trials/ratios-chart.tsx';
@@ -35,11 +35,7 @@ function RunTrials({ run, cells }: { readonly run: ReportRun; readonly cells: re
   const charts = useMemo(() => chartsOf(run, cell, [chosen.arm]), [run, cell, chosen.arm]);
   return (
     <>
-      {run.letter === '' ? null : (
-        <h3>
-          {run.letter}: {cellWords(cell)}
-        </h3>
-      )}
+      {run.letter === '' ? null : <h3>Run {run.letter}</h3>}
       <CellChoice cells={cells} chosen={chosen} choose={choose} />
       {charts.map((chart) => (
         <Figure key={chart.name} chart={chart} />

@@ -17,7 +17,8 @@ const designWords = { 'in-process': 'in turns', interleaved: 'by chunks', fresh:
 function labelOf({ stage, sizeBytes, design }: Finding, namesStage: boolean): string {
   const how = design === null ? '' : designWords[design];
   const size = sizeBytes === null ? '' : formatBytes(sizeBytes);
-  const parts = [namesStage || sizeBytes === null ? stage : '', size, how].filter((part) => part !== '');
+  // The size first: a stage may be cut where there is no room, and is known from its neighbours.
+  const parts = [size, namesStage || sizeBytes === null ? stage : '', how].filter((part) => part !== '');
   return parts.join(', ');
 }
 

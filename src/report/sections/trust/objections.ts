@@ -86,7 +86,7 @@ function driftObjections({ cells, header }: ReportRun): Objection[] {
   if (!first?.drift?.change) return [];
   const slower = first.drift.change.ratio > 1 ? 'slower' : 'faster';
   const more =
-    drifting.length > 1 ? `, and so did ${formatNumber(drifting.length - 1, 'other reference')}` : '';
+    drifting.length > 1 ? `, and drifted in ${formatNumber(drifting.length - 1, 'other cell')}` : '';
   return [
     slight(
       `${shortName(first.drift.arm)} became ${slower} while it was measured, ${changeWords(first.drift)} of its first time in ${cellWords(first)}${more}`,
