@@ -179,16 +179,17 @@ function thinnedWords(arms: readonly ReportArm[]): string {
   return ` Of an arm's ${formatCount(of)} trials, ${formatCount(drawn)} steps are drawn.`;
 }
 
-/** Where the middle halves of the arms lie to each other. */
+/** No ranking: whether one differs from another is said by pairs. */
 function titleOf(arms: readonly ReportArm[]): string {
   const measured = arms.filter(({ isControl, medianNs }) => !isControl && medianNs !== null);
   const ascending = [...measured].sort((one, other) => (one.medianNs ?? 0) - (other.medianNs ?? 0));
-  const [fastest, slowest] = [ascending[0], ascending.at(-1)];
-  if (!fastest || !slowest) return 'Distributions of the times';
-  const words = (arm: ReportArm): string => `${shortName(arm.name)} (${formatDuration(arm.medianNs ?? 0)})`;
-  return fastest === slowest
-    ? `Half of the trials of ${shortName(fastest.name)} took ${formatDuration(fastest.medianNs ?? 0)} or less`
-    : `By their medians, ${words(fastest)} is the fastest and ${words(slowest)} the slowest`;
+  const [least, most] = [ascending[0], ascending.at(-1)];
+  if (!least || !most) return 'Distributions of the times';
+  const [low, high] = [least, most].map(({ medianNs }) => formatDuration(medianNs ?? 0));
+  if (least === most) return `Half of the trials of ${shortName(least.name)} took ${low} or less`;
+  return low === high
+    ? `All medians are ${low}`
+    : `Medians from ${low} (${shortName(least.name)}) to ${high} (${shortName(most.name)})`;
 }
 
 function tableOf(arms: readonly ReportArm[]): Table {
