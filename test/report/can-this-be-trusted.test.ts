@@ -40,7 +40,8 @@ test.each(['commands.jsonl', 'sharing.jsonl', 'claims.jsonl'])(
 );
 
 test('a run without a fault is said to be one, with the evidence', async () => {
-  const { run } = await changedRun('sizes.jsonl', ({ cells, end }) => ({
+  const { run } = await changedRun('sizes.jsonl', ({ cells, end, header }) => ({
+    header: { ...header, settings: { ...header.settings, equivalence: 0.3 } },
     end: end && { ...end, changes: [] },
     cells: cells.map((cell) => ({
       ...cell,
@@ -72,7 +73,7 @@ test('a copy that differs is drawn as an alarm, and named first', async () => {
     };
   });
   expect(trustSentence(run)).toMatch(
-    /^What speaks against this run: identical copies differ in 1 of 5 comparisons, where no verdict holds \(64 KiB\); 3 of 953 trials were refused/,
+    /^What speaks against this run: identical copies differ in 1 of 5 comparisons, where no verdict holds \(64 KiB\); in 4 of 5 comparisons it cannot tell a difference as small as the margin of 3 % \(29 % at worst\); 3 of 953 trials were refused/,
   );
   const [chart] = canThisBeTrusted.charts(report) as [ReturnType<typeof canThisBeTrusted.charts>[0]];
   expect(chart?.title).toBe('Identical copies differ in 1 of 5 comparisons: no verdict there holds');

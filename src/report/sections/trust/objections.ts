@@ -69,6 +69,22 @@ function controlObjections(run: ReportRun): Objection[] {
   ];
 }
 
+/** Where even a difference that would matter stays unseen: nothing can be called equivalent there. */
+function resolutionObjections(run: ReportRun): Objection[] {
+  const { equivalence } = run.header.settings;
+  const places = controlPlaces(run);
+  const coarse = places.flatMap(({ resolution }) =>
+    resolution !== null && resolution > equivalence ? [resolution] : [],
+  );
+  if (coarse.length === 0) return [];
+  const worst = formatPercent(Math.max(...coarse));
+  return [
+    slight(
+      `in ${amongPlaces(coarse.length, places.length)} it cannot tell a difference as small as the margin of ${formatPercent(equivalence)} (${worst}${coarse.length > 1 ? ' at worst' : ''})`,
+    ),
+  ];
+}
+
 function refusalObjections({ refused, trials }: ReportRun): Objection[] {
   if (refused === 0) return [];
   const were = refused === 1 ? 'was' : 'were';
@@ -122,6 +138,7 @@ export function objectionsTo(run: ReportRun): Objection[] {
   const all = [
     ...endObjections(run),
     ...controlObjections(run),
+    ...resolutionObjections(run),
     ...refusalObjections(run),
     ...driftObjections(run),
     ...dependenceObjections(run),
