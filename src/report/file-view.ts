@@ -3,6 +3,6 @@ import type { Arms } from './charts/arms.ts';
 import type { View } from './charts/chart.ts';
 import { filePaint } from './charts/paint.ts';
 
-export function fileView(arms: Arms): View {
-  return { width: 760, paint: filePaint, arms, hidden: new Set(), marks: 'svg' };
+export function fileView(arms: Arms, width = 760): View {
+  return { width, paint: filePaint, arms, hidden: new Set(), marks: 'svg' };
 }

@@ -1,4 +1,4 @@
-/** The foot of the page: the run files that it carries, compressed, and those that it does not. Not part of what comes alive. */
+/** The foot of the page: the files that it carries, compressed, and those runs that it does not. Not part of what comes alive. */
 import type { Report, ReportRun } from '../model/report.ts';
 import { formatBytes } from '../model/units.ts';
 import { harmless } from './harmless.ts';
@@ -14,9 +14,21 @@ function entriesOf(runs: readonly ReportRun[], attachments: readonly Attachment[
   return runs.map((run) => ({ run, attachment: run.file.left === null ? attachments[next++] : undefined }));
 }
 
+function sizeOf({ base64 }: Attachment): string {
+  return formatBytes(Math.floor((base64.length * 3) / 4));
+}
+
+function Link({ attachment }: { readonly attachment: Attachment }) {
+  const name = harmless(attachment.name);
+  return (
+    <a download={name} href={`data:application/gzip;base64,${attachment.base64}`}>
+      {name}
+    </a>
+  );
+}
+
 function Entry({ entry: { run, attachment } }: { readonly entry: Entry }) {
   const { file, letter } = run;
-  const name = harmless(attachment?.name ?? '');
   return (
     <li>
       {letter === '' ? null : (
@@ -26,11 +38,8 @@ function Entry({ entry: { run, attachment } }: { readonly entry: Entry }) {
       )}
       {attachment ? (
         <>
-          <a download={name} href={`data:application/gzip;base64,${attachment.base64}`}>
-            {name}
-          </a>
-          , {formatBytes(Math.floor((attachment.base64.length * 3) / 4))} compressed,{' '}
-          {formatBytes(file.sizeBytes)} whole
+          <Link attachment={attachment} />, {sizeOf(attachment)} compressed, {formatBytes(file.sizeBytes)}{' '}
+          whole
         </>
       ) : (
         <>
@@ -43,15 +52,32 @@ function Entry({ entry: { run, attachment } }: { readonly entry: Entry }) {
   );
 }
 
-export function FilesInPage({
-  report,
-  attachments,
-}: { readonly report: Report } & Pick<PageParts, 'attachments'>) {
+/** Traces and layouts. */
+function OtherFiles({ attachments }: { readonly attachments: readonly Attachment[] }) {
+  if (attachments.length === 0) return null;
+  return (
+    <>
+      <h2>Traces and layouts</h2>
+      <p>
+        As they were recorded: <code>gunzip</code> them, and <code>firsttouch report</code> shows them again.
+      </p>
+      <ul>
+        {attachments.map((attachment) => (
+          <li key={attachment.name}>
+            <Link attachment={attachment} />, {sizeOf(attachment)} compressed
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RunFiles({ report, attachments }: { readonly report: Report } & Pick<PageParts, 'attachments'>) {
   const entries = entriesOf(report.runs, attachments);
   const first = entries.find(({ attachment }) => attachment !== undefined);
   const name = harmless(first?.attachment?.name ?? '');
   return (
-    <footer id="files">
+    <>
       <h2>The run files</h2>
       <p>
         Each trial as it was recorded, JSON Lines: a header with plan and machine, then a line for every
@@ -67,6 +93,21 @@ export function FilesInPage({
           <code>{`gunzip ${quoteWord(name)}\nfirsttouch show ${quoteWord(name.replace(/\.gz$/, ''))}`}</code>
         </pre>
       )}
+    </>
+  );
+}
+
+export function FilesInPage({
+  report,
+  attachments,
+}: { readonly report: Report } & Pick<PageParts, 'attachments'>) {
+  const ofRuns = report.runs.filter(({ file }) => file.left === null).length;
+  return (
+    <footer id="files">
+      {report.runs.length > 0 ? (
+        <RunFiles report={report} attachments={attachments.slice(0, ofRuns)} />
+      ) : null}
+      <OtherFiles attachments={attachments.slice(ofRuns)} />
     </footer>
   );
 }

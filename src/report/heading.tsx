@@ -1,6 +1,9 @@
 /** The head of the page: what was asked, by which runs on which machines, how they ended, and the way to each section. */
+import { measuredValue } from '../model/reading.ts';
 import type { Report, ReportRun } from '../model/report.ts';
+import type { TraceView } from '../model/trace-view.ts';
 import { formatCount, formatDuration } from '../model/units.ts';
+import { cutToLength } from './charts/cut.ts';
 import { machineInWords } from './machine-in-words.ts';
 import { momentInWords } from './moment.ts';
 import { reportTitle } from './report-title.ts';
@@ -44,6 +47,18 @@ function RunLine({ run, machine }: { readonly run: ReportRun; readonly machine: 
   );
 }
 
+function TraceLine({ view }: { readonly view: TraceView }) {
+  const { command, machine, startedAt } = view.trace;
+  return (
+    <p class="run-line">
+      <span class="name">{cutToLength(command[0] ?? 'a command', 60)}</span>, traced on{' '}
+      {measuredValue(machine.processor) ?? 'an unknown CPU'}, Linux{' '}
+      {measuredValue(machine.kernel) ?? 'unknown'};{' '}
+      <time dateTime={startedAt}>{momentInWords(startedAt)}</time>
+    </p>
+  );
+}
+
 export function Heading({
   report,
   sections,
@@ -67,6 +82,9 @@ export function Heading({
         />
       ))}
       {shared === null ? null : <p class="run-line">All on {shared}.</p>}
+      {report.traces.map((view, index) => (
+        <TraceLine key={index} view={view} />
+      ))}
       <nav aria-label="Sections">
         <ol>
           {sections.map(({ id, title }) => (

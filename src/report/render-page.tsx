@@ -12,7 +12,7 @@ export type PageParts = {
   /** The client's script, as built, with its SHA-256 in base64 for the page's policy. */
   readonly script: { readonly text: string; readonly sha256: string };
   readonly style: string;
-  /** Run files as `NAME.gz`, base64 of gzip. */
+  /** Files as `NAME.gz`, base64 of gzip: those of the runs first, in their order, then traces and layouts. */
   readonly attachments: readonly { readonly name: string; readonly base64: string }[];
 };
 
@@ -36,7 +36,7 @@ function policy(sha256: string): string {
 
 /** Outside what comes alive: the files are there once, not in the data as well. */
 function foot(report: Report, { attachments }: PageParts): string {
-  return report.runs.length > 0
+  return report.runs.length + attachments.length > 0
     ? renderToString(<FilesInPage report={report} attachments={attachments} />)
     : '';
 }

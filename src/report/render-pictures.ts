@@ -1,21 +1,14 @@
 /** Single charts as SVG files, for commands that draw one thing: colours written out, no style sheet, no script. */
-import { renderToString } from 'preact-render-to-string';
 import type { ReportLayout } from '../model/report.ts';
 import type { FaultRaster } from '../model/trace-view.ts';
 import { armStyles } from './charts/arms.ts';
-import type { Chart } from './charts/chart.ts';
 import { layoutChart } from './charts/layout/layout-chart.tsx';
 import { gutter, mostWidth } from './charts/layout/layout-columns.ts';
 import { rasterChart } from './charts/raster/raster-chart.tsx';
-import { fileView } from './file-view.ts';
 import { harmless } from './harmless.ts';
+import { svgFile } from './svg-file.ts';
 
 const rasterWidth = 1000;
-
-function svgOf(chart: Chart, width: number): string {
-  const drawn = renderToString(chart.draw({ ...fileView(armStyles([])), width }));
-  return `${drawn.replace('<svg ', '<svg style="background:#fff" ')}\n`;
-}
 
 /** Processes side by side, from the left. */
 export function renderLayouts(given: readonly ReportLayout[]): string {
@@ -27,9 +20,9 @@ export function renderLayouts(given: readonly ReportLayout[]): string {
     title: titles,
     description: `${names}: regions and gaps from the highest address to the lowest.`,
   };
-  return svgOf(layoutChart(words, layouts), (mostWidth + gutter) * layouts.length - gutter);
+  return svgFile(layoutChart(words, layouts), armStyles([]), (mostWidth + gutter) * layouts.length - gutter);
 }
 
 export function renderRaster(raster: FaultRaster): string {
-  return svgOf(rasterChart('faults', harmless(raster)), rasterWidth);
+  return svgFile(rasterChart('faults', harmless(raster)), armStyles([]), rasterWidth);
 }

@@ -16,7 +16,7 @@ function wellFormed(markup: string): string {
 }
 
 /** Colours written out, no style sheet, no script. */
-export function svgFile(chart: Chart, arms: Arms): string {
-  const drawn = wellFormed(shortNumbers(renderToString(chart.draw(fileView(arms)))));
+export function svgFile(chart: Chart, arms: Arms, width?: number): string {
+  const drawn = wellFormed(shortNumbers(renderToString(chart.draw(fileView(arms, width)))));
   return `${drawn.replace('<svg ', '<svg style="background:#fff" ')}\n`;
 }

@@ -24,10 +24,10 @@ const noRuns: Record<string, { readonly text: string | null; readonly why: RegEx
       why: /format 99 of a newer firsttouch/,
       hint: /newer|update|install/i,
     },
-    'that is a trace': {
+    'that is a trace, and damaged': {
       text: '{"kind":"trace","formatVersion":1}\n',
-      why: /it is a trace/,
-      hint: /trace show/,
+      why: /as a trace: line 1: version/,
+      hint: /firsttouch trace/,
     },
     'damaged in its middle': {
       text: `${header}{"kind":"tri\n${recorded.slice(header.length)}`,

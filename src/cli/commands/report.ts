@@ -1,4 +1,4 @@
-/** `firsttouch report RUN.jsonl [MORE.jsonl]`: recorded runs as one HTML page, or its charts as SVG files. */
+/** `firsttouch report FILE...`: runs, traces and layouts as one HTML page, or its charts as SVG files. */
 import { pageBeside } from '../report/after-run.ts';
 import { gatherReport } from '../report/gather.ts';
 import { openPage } from '../report/open-page.ts';

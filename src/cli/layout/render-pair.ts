@@ -1,8 +1,8 @@
 /** Two layouts of one program side by side in 80 columns: what is the same thing stands on the same line. */
 import { bundle } from '../../layout/index.ts';
-import type { Anchor, Gap, Group, Layout } from '../../model/layout.ts';
+import { type ExecChoice, execChoices } from '../../model/exec-choices.ts';
+import type { Gap, Group, Layout } from '../../model/layout.ts';
 import type { Bundle } from '../../model/layout-picture.ts';
-import { measuredValue } from '../../model/reading.ts';
 import { formatBytes, formatCount } from '../../model/units.ts';
 import { wrap } from '../terminal.ts';
 import { cutTo, type Glyphs } from './glyphs.ts';
@@ -86,24 +86,16 @@ function cell(item: Item | undefined, { glyphs, paint }: PairDrawing): string {
   return isGap ? paint('dim', text) : text;
 }
 
+function choicesOf(layout: Layout): ExecChoice[] {
+  const stack = layout.items.find((item) => item.kind === 'group' && item.label === 'stack');
+  return execChoices(layout, stack?.end);
+}
+
 /** What exec decided, left and right, and how far apart they are. */
 function anchorLines(layouts: readonly [Layout, Layout]): string[] {
-  const names: Anchor['name'][] = ['program base', 'end of bss', 'start_brk', 'mmap_base, observed'];
-  const of = (layout: Layout, name: Anchor['name']): number | undefined => {
-    const anchor = layout.anchors.find((one) => one.name === name);
-    return anchor && measuredValue(anchor.address)?.low;
-  };
-  const stack = (layout: Layout): number | undefined =>
-    layout.items.find((item) => item.kind === 'group' && item.label === 'stack')?.end;
-  const pairs: [string, number | undefined, number | undefined][] = [
-    ...names.map((name): [string, number | undefined, number | undefined] => [
-      name,
-      of(layouts[0], name),
-      of(layouts[1], name),
-    ]),
-    ['end of the stack', stack(layouts[0]), stack(layouts[1])],
-  ];
-  return pairs.map(([name, left, right]) => {
+  const others = choicesOf(layouts[1]);
+  return choicesOf(layouts[0]).map(({ name, address: left }, index) => {
+    const right = others[index]?.address;
     const told = (address: number | undefined): string =>
       address === undefined ? 'not known' : `0x${hex(address)}`;
     const moved = left === undefined || right === undefined ? '' : movedBy(right - left);

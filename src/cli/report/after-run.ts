@@ -9,7 +9,7 @@ export type ReportChoice = { readonly report?: string | boolean; readonly open?:
 
 /** Beside the run, under its name. */
 export function pageBeside(run: string): string {
-  return `${run.replace(/\.jsonl$/, '')}.html`;
+  return `${run.replace(/\.jsonl?$/, '')}.html`;
 }
 
 /** Throws a Problem (exit code 2) before anything is measured. */

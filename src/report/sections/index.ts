@@ -1,5 +1,6 @@
 /** The sections of a report, in the order of the page. */
 import type { Section } from '../section.ts';
+import { addressSpace } from './address-space.tsx';
 import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
@@ -7,6 +8,7 @@ import { everyTrial } from './every-trial.tsx';
 import { machineAndMethod } from './machine-and-method.tsx';
 import { observed } from './observed.tsx';
 import { residency } from './residency.tsx';
+import { systemCallsAndFaults } from './system-calls-and-faults.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
 import { whereTheTimeGoes } from './where-the-time-goes.tsx';
@@ -18,6 +20,8 @@ export const sections: readonly Section[] = [
   everyTrial,
   observed,
   thePostRepeated,
+  addressSpace,
+  systemCallsAndFaults,
   residency,
   claims,
   canThisBeTrusted,

@@ -35,9 +35,9 @@ const permissionsWidth = 46;
 
 export function columnsOf(width: number): Columns {
   const roomy = width >= 560;
-  const addressEnd = roomy ? 122 : 84;
+  const addressEnd = roomy ? 122 : 88;
   const boxStart = addressEnd + (roomy ? 12 : 6);
-  const boxWidth = Math.round(Math.max(44, Math.min(170, width * (roomy ? 0.22 : 0.17))));
+  const boxWidth = Math.round(Math.max(60, Math.min(170, width * (roomy ? 0.22 : 0.17))));
   const withResident = width >= 340;
   const sizeEnd = width - (withResident ? residentWidth : 0) - (roomy ? permissionsWidth : 0);
   return {

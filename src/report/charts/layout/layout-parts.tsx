@@ -60,7 +60,7 @@ export function Address({ start, row, pen }: AddressProps) {
   const { addressEnd } = pen.columns;
   const size = addressEnd < 100 ? 10 : type.small;
   const whole = hex(start);
-  const fits = whole.length * size * 0.602 <= addressEnd;
+  const fits = whole.length * size * 0.61 <= addressEnd;
   return (
     <text
       x={addressEnd}
@@ -69,7 +69,7 @@ export function Address({ start, row, pen }: AddressProps) {
       font-family={monoFamily}
       font-size={size}
     >
-      {fits ? whole : `0x…${whole.slice(-9)}`}
+      {fits ? whole : `0x…${whole.slice(-10)}`}
     </text>
   );
 }

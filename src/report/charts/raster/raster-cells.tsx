@@ -15,6 +15,12 @@ export function shadeLimits(most: number): number[] {
   return Array.from({ length: shadeCount }, (_, index) => (index === 0 ? 1 : Math.ceil(step ** index)));
 }
 
+/** Of the palette, which stays away from its palest where few are needed: a cell is a few pixels. */
+export function shadesFor(most: number, shades: readonly string[]): readonly string[] {
+  const used = shadeLimits(most).filter((limit) => limit <= most).length;
+  return shades.slice(Math.min(2, shadeCount - used));
+}
+
 function shadeOf(count: number, limits: readonly number[]): number {
   let shade = 0;
   while (shade + 1 < limits.length && count >= (limits[shade + 1] as number)) shade++;
@@ -90,16 +96,18 @@ type CellsProps = {
   readonly raster: FaultRaster;
   readonly geometry: RasterGeometry;
   readonly limits: readonly number[];
+  /** From few to many. */
+  readonly shades: readonly string[];
   readonly paint: Paint;
 };
 
-export function Cells({ raster, geometry, limits, paint }: CellsProps) {
+export function Cells({ raster, geometry, limits, shades, paint }: CellsProps) {
   const placed = placedRows(geometry);
   const major = crosses(raster, geometry, placed);
   return (
     <>
       {shadePaths(raster, geometry, limits, placed).map((path, shade) =>
-        path === '' ? null : <path key={shade} d={path} fill={paint.shades[shade]} />,
+        path === '' ? null : <path key={shade} d={path} fill={shades[shade]} />,
       )}
       {major === '' ? null : (
         <>

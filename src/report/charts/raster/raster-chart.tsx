@@ -9,7 +9,7 @@ import type { Chart, Stop, Table, View } from '../chart.ts';
 import { cutToWidth } from '../cut.ts';
 import { Drawing, type } from '../drawing.tsx';
 import { linearTicks } from '../scales.ts';
-import { Cells, shadeLimits } from './raster-cells.tsx';
+import { Cells, shadeLimits, shadesFor } from './raster-cells.tsx';
 import { placeSegments, xOf } from './raster-geometry.ts';
 import { SegmentLabels, Segments } from './raster-labels.tsx';
 import { RasterLegend } from './raster-legend.tsx';
@@ -36,6 +36,7 @@ function draw(raster: FaultRaster, words: Pick<Chart, 'name' | 'title' | 'descri
   const { plot, columns } = geometry;
   const counts = countsOf(raster);
   const limits = shadeLimits(counts.most);
+  const shades = shadesFor(counts.most, paint.shades);
   const { fromNs, columnNs } = raster;
   const ticks = linearTicks([fromNs, fromNs + columnNs * columns], (plot.right - plot.left) / 90, (at) =>
     at === 0 ? '0' : formatDuration(at),
@@ -63,9 +64,14 @@ function draw(raster: FaultRaster, words: Pick<Chart, 'name' | 'title' | 'descri
         paint={paint}
         name="time since the launch"
       />
-      <Cells {...{ raster, geometry, limits, paint }} />
+      <Cells {...{ raster, geometry, limits, shades, paint }} />
       <SegmentLabels geometry={geometry} paint={paint} />
-      <RasterLegend x={plot.left} y={plot.bottom + 48} {...{ ...counts, limits, paint }} width={width} />
+      <RasterLegend
+        x={plot.left}
+        y={plot.bottom + 48}
+        {...{ ...counts, limits, shades, paint }}
+        width={width}
+      />
     </Drawing>
   );
 }

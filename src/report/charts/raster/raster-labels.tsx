@@ -129,7 +129,8 @@ export function Segments({ geometry, paint }: { geometry: RasterGeometry; paint:
             y={px(placed.top)}
             width={px(plot.right - plot.left)}
             height={px(placed.height)}
-            fill={paint.wash}
+            fill={paint.ground}
+            stroke={paint.rule}
           />
         </g>
       ))}

@@ -10,6 +10,7 @@ type LegendProps = {
   readonly most: number;
   readonly major: number;
   readonly limits: readonly number[];
+  readonly shades: readonly string[];
   readonly paint: Paint;
   readonly width: number;
 };
@@ -35,8 +36,8 @@ function entriesOf({ x, y, most, major, limits, width }: LegendProps): Entry[] {
 }
 
 export function RasterLegend(props: LegendProps) {
-  const { x, y, limits, most, paint } = props;
-  const shades = limits.filter((limit) => limit <= most).length;
+  const { x, y, limits, most, shades, paint } = props;
+  const used = limits.filter((limit) => limit <= most).length;
   return (
     <g font-size={type.small}>
       <text x={x} y={px(y)} fill={paint.quiet}>
@@ -44,14 +45,8 @@ export function RasterLegend(props: LegendProps) {
       </text>
       {entriesOf({ ...props, y: y + 17 }).map((entry) => (
         <g key={entry.text}>
-          {entry.shade < shades ? (
-            <rect
-              x={px(entry.x)}
-              y={px(entry.y - 9)}
-              width={11}
-              height={11}
-              fill={paint.shades[entry.shade]}
-            />
+          {entry.shade < used ? (
+            <rect x={px(entry.x)} y={px(entry.y - 9)} width={11} height={11} fill={shades[entry.shade]} />
           ) : (
             <path
               d={`M${px(entry.x + 2)} ${px(entry.y - 7)}l6 6m0 -6l-6 6`}
