@@ -8,6 +8,7 @@ import { everyTrial } from './every-trial.tsx';
 import { machineAndMethod } from './machine-and-method.tsx';
 import { observed } from './observed.tsx';
 import { residency } from './residency.tsx';
+import { sharing } from './sharing.tsx';
 import { systemCallsAndFaults } from './system-calls-and-faults.tsx';
 import { theAnswer } from './the-answer.tsx';
 import { thePostRepeated } from './the-post-repeated.tsx';
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   addressSpace,
   systemCallsAndFaults,
   residency,
+  sharing,
   claims,
   canThisBeTrusted,
   machineAndMethod,

@@ -33,7 +33,7 @@ function placeRows(view: View, strips: readonly Strip[]) {
   const rows: Row[] = [];
   let at = top;
   for (const strip of strips) {
-    const names = wrapWords(strip.arms.join(' · '), beside ? left - 12 : view.width, typeSize.label, 4);
+    const names = wrapWords(strip.arms.join('; '), beside ? left - 12 : view.width, typeSize.label, 4);
     const words = beside ? stripInWords(strip) : [stripInWords(strip).join('; ')];
     const above = beside ? 0 : (names.length + 1) * lineHeight + 5;
     rows.push({ strip, names, words, top: at, stripTop: at + above + markHeight });
@@ -109,7 +109,7 @@ export function residencyChart(letter: string, stage: ObservedStage): Chart | nu
   const words = {
     name: chartName('residency', letter, stage.name),
     title: residencyInWords(strips),
-    description: `${stage.question} ${strips.map((strip) => `${cutToWidth(strip.arms.join(' · '), 400, typeSize.label)}: ${stripInWords(strip).join('; ')}`).join('. ')}.`,
+    description: `${stage.question} ${strips.map((strip) => `${cutToWidth(strip.arms.join('; '), 400, typeSize.label)}: ${stripInWords(strip).join('; ')}`).join('. ')}.`,
   };
   return {
     ...words,

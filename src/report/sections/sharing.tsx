@@ -1,0 +1,34 @@
+/** Who shares which pages: a parent and its children, by what the kernel counts in each. */
+import type { Report, ReportRun } from '../../model/report.ts';
+import type { Chart } from '../charts/chart.ts';
+import { Figure } from '../figure.tsx';
+import { observedStages } from '../observations.ts';
+import { RunTitle } from '../run-title.tsx';
+import type { Section } from '../section.ts';
+import { sharingChart } from './sharing/sharing-chart.tsx';
+
+function chartsOf(run: ReportRun): Chart[] {
+  return observedStages(run).flatMap((stage) => sharingChart(run.letter, stage) ?? []);
+}
+
+export const sharing: Section = {
+  id: 'sharing',
+  title: 'Who shares which pages',
+  appliesTo: ({ runs }) => runs.some((run) => chartsOf(run).length > 0),
+  charts: ({ runs }: Report) => runs.flatMap(chartsOf),
+  Body: ({ report }) => (
+    <>
+      {report.runs
+        .map((run) => ({ run, charts: chartsOf(run) }))
+        .filter(({ charts }) => charts.length > 0)
+        .map(({ run, charts }) => (
+          <section key={run.letter}>
+            <RunTitle run={run} />
+            {charts.map((chart) => (
+              <Figure key={chart.name} chart={chart} />
+            ))}
+          </section>
+        ))}
+    </>
+  ),
+};
