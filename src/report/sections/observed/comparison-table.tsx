@@ -14,7 +14,13 @@ function verdictInWords({ verdict, ratio }: Finding): string {
     : (verdict ?? '');
 }
 
-export function ComparisonTable({ findings }: { readonly findings: readonly Finding[] }) {
+type ComparisonTableProps = {
+  /** Of the stage. */
+  readonly name: string;
+  readonly findings: readonly Finding[];
+};
+
+export function ComparisonTable({ name, findings }: ComparisonTableProps) {
   const [first] = findings;
   if (!first) return null;
   const arms = [...new Set(findings.map(({ arm }) => arm))];
@@ -24,7 +30,7 @@ export function ComparisonTable({ findings }: { readonly findings: readonly Find
     findings.find((finding) => finding.arm === arm && finding.phase === phase);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll" tabIndex={0} aria-label={`Times over those of ${first.reference ?? ''}`}>
+    <section class="scroll" tabIndex={0} aria-label={`${name}: times compared`}>
       <table class="figures">
         <caption>
           Time over {first.reference}’s, with its interval, n = {blocks} blocks

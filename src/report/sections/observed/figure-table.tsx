@@ -25,7 +25,13 @@ export function isConstant(findings: readonly Finding[], name: string): boolean 
   return others.length > 0 && others.every((text) => text === first);
 }
 
-export function FigureTable({ findings }: { readonly findings: readonly Finding[] }) {
+type FigureTableProps = {
+  /** Of the stage. */
+  readonly name: string;
+  readonly findings: readonly Finding[];
+};
+
+export function FigureTable({ name: stage, findings }: FigureTableProps) {
   const names = namesOf(findings);
   const same = names.filter((name) => isConstant(findings, name));
   const differing = names.filter((name) => !same.includes(name));
@@ -34,7 +40,7 @@ export function FigureTable({ findings }: { readonly findings: readonly Finding[
     <>
       {differing.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="scroll" tabIndex={0} aria-label="Readings by arm, medians">
+        <section class="scroll" tabIndex={0} aria-label={`${stage}: readings by arm`}>
           <table class="figures">
             <thead>
               <tr>

@@ -8,8 +8,8 @@ function Readings({ stage }: { readonly stage: ObservedStage }) {
   const said = [...nothing, ...observations.filter(({ sentence }) => sentence.includes('Not to be had'))];
   return (
     <>
-      <FigureTable findings={observations} />
-      <ComparisonTable findings={comparisons} />
+      <FigureTable name={stage.name} findings={observations} />
+      <ComparisonTable name={stage.name} findings={comparisons} />
       {said.map(({ arm, sentence }) => (
         <p key={arm} class="same">
           {sentence}
