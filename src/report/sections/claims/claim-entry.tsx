@@ -13,6 +13,7 @@ function Verdict({ letter, claim }: DecidedIn) {
       {claim ? (
         <>
           <ClaimVerdictMark verdict={shownVerdict(claim)} paint={pagePaint} /> {claim.verdict}
+          {claim.holdsWhere === null ? '' : ' as worded'}
         </>
       ) : (
         'not tested'
