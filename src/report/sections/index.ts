@@ -1,6 +1,7 @@
 /** The sections of a report, in the order of the page. */
 import type { Section } from '../section.ts';
 import { addressSpace } from './address-space.tsx';
+import { betweenRuns } from './between-runs.tsx';
 import { canThisBeTrusted } from './can-this-be-trusted.tsx';
 import { claims } from './claims.tsx';
 import { costAgainstSize } from './cost-against-size.tsx';
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   residency,
   sharing,
   claims,
+  betweenRuns,
   canThisBeTrusted,
   machineAndMethod,
 ];

@@ -73,7 +73,7 @@ export function PlanTable({ stages }: { readonly stages: readonly Stage[] }) {
             <tr key={index}>
               <th scope="row">
                 {stage.name}
-                <span class="question">{stage.question}</span>
+                <span class="stage-question">{stage.question}</span>
               </th>
               <td>{howInWords(stage)}</td>
               <td>{sizesInWords(stage)}</td>
