@@ -1,6 +1,9 @@
 /** The answer of a run: its sentence, its numbers, and what it says where there is no answer. */
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { Report, ReportRun } from '../../src/model/report.ts';
+import { armStyles } from '../../src/report/charts/arms.ts';
+import { fileView } from '../../src/report/file-view.ts';
 import { answerInWords } from '../../src/report/sections/answer/answer-in-words.ts';
 import { decisiveOf } from '../../src/report/sections/answer/decisive.ts';
 import { endingInWords } from '../../src/report/sections/answer/ending-in-words.ts';
@@ -181,6 +184,14 @@ describe('every comparison', () => {
       interval: { low: 0.9, high: 1.1 },
     }));
     expect(forest(withRun(sharing, { findings }))?.caption).toMatch(/The first 60 of 96 rows/);
+  });
+
+  test('keeps names, ratios and verdicts apart at the width of a small telephone', () => {
+    const view = { ...fileView(armStyles(sizes.arms)), width: 300 };
+    const chart = forest(sizes);
+    const markup = chart ? renderToString(chart.draw(view)) : '';
+    expect(markup).toContain('>≠</text>');
+    expect(markup).not.toContain('≠ different</text>');
   });
 
   test('draws an interval that is still unbounded from edge to edge, dotted', () => {

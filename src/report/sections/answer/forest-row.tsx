@@ -15,6 +15,9 @@ export type ForestPlace = {
   readonly isWide: boolean;
 };
 
+/** Narrower than this, verdicts are marks without their words. */
+const shortBelow = 330;
+
 const marks = { different: '≠', equivalent: '≈', unresolved: '?', void: '∅' } as const;
 
 function verdictInWords({ verdict, isControl, isRange }: ForestRow): string {
@@ -30,6 +33,12 @@ export function halo(ground: string) {
 
 export function nameOf({ arm, isControl }: ForestRow): string {
   return isControl ? `${arm}, its copy` : arm;
+}
+
+/** Where words have no room. */
+function verdictInShort({ verdict, isControl }: ForestRow): string {
+  if (verdict === null) return isControl ? 'copy' : '–';
+  return marks[verdict];
 }
 
 function ratioInWords({ ratio, low, high, verdict, isControl }: ForestRow): string {
@@ -86,6 +95,7 @@ export function ForestRowLine({
   const { isWide, plot } = place;
   const said = ratioInWords(row);
   const verdict = verdictInWords(row);
+  const isShort = width < shortBelow;
   const [at, textAt] = isWide ? [y, y + 4] : [y + 9, y - 4];
   const isQuiet = row.isControl || row.verdict === 'unresolved' || row.verdict === null;
   return (
@@ -98,7 +108,12 @@ export function ForestRowLine({
         <text x={isWide ? plot.left - 10 : 0} y={textAt} text-anchor={isWide ? 'end' : 'start'}>
           {cutToWidth(nameOf(row), isWide ? plot.left - 12 : width * 0.36, typeSize.label)}
         </text>
-        <text x={isWide ? width - 96 : width - 92} y={textAt} text-anchor="end" font-size={typeSize.small}>
+        <text
+          x={width - (isWide ? 96 : isShort ? 34 : 92)}
+          y={textAt}
+          text-anchor="end"
+          font-size={typeSize.small}
+        >
           {said}
         </text>
         <text
@@ -108,7 +123,7 @@ export function ForestRowLine({
           font-size={typeSize.small}
           fill={row.verdict === 'void' ? paint.alarm : isQuiet ? paint.quiet : paint.ink}
         >
-          {verdict}
+          {isShort ? verdictInShort(row) : verdict}
         </text>
       </g>
       <Interval row={row} y={at} place={place} view={view} />

@@ -85,7 +85,7 @@ export function Numbers({ run, decisive }: { readonly run: ReportRun; readonly d
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="The numbers of the answer">
+      <section class="scroll" tabIndex={0} aria-label={`The numbers of the answer ${run.letter}`.trim()}>
         <table class="numbers">
           <thead>
             <tr>
