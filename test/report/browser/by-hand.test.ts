@@ -39,6 +39,7 @@ describe('a pointer over a chart', () => {
     expect(words).toMatch(/\d (KiB|MiB)/);
     expect(words).toMatch(/malloc .*\d (ns|us|ms)/);
     const heads = await page.locator(`${readouts} > div:first-child`).allTextContents();
+    expect(heads.length).toBeGreaterThan(1);
     expect(new Set(heads.map((head) => /[\d.]+ [KMG]iB/.exec(head)?.[0])).size).toBe(1);
     await page.mouse.move(2, 2);
     await settled(page);

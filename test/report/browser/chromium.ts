@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished, type TestContext } from 'vitest';
+import { afterAll, expect, onTestFinished, type TestContext, vi } from 'vitest';
 import { firsttouch } from '../../cli/fixture.ts';
 import { recordedPath } from '../recorded-report.tsx';
 import { chromiumNames, findChromium } from './find-chromium.mjs';
+
+// Seconds each on a machine that does nothing else; beside the other tests it has to share two cores.
+vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
