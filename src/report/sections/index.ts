@@ -16,6 +16,7 @@ import { thePostRepeated } from './the-post-repeated.tsx';
 import { whereTheTimeGoes } from './where-the-time-goes.tsx';
 
 export const sections: readonly Section[] = [
+  betweenRuns,
   theAnswer,
   costAgainstSize,
   whereTheTimeGoes,
@@ -27,7 +28,6 @@ export const sections: readonly Section[] = [
   residency,
   sharing,
   claims,
-  betweenRuns,
   canThisBeTrusted,
   machineAndMethod,
 ];
