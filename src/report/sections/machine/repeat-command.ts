@@ -5,7 +5,9 @@ import { quoteWords } from '../../shell-words.ts';
 /** Commands that record a run. Without one the words belong to `run`. */
 const recorders = ['run', 'compare', 'claims', 'explain'];
 /** What names a file to write or to go on with: none is written over. */
-const ofFiles = ['--out', '--resume', '--report'];
+const ofFiles = ['--out', '--resume'];
+/** What is done with the page. */
+const ofPages = ['--report', '--open'];
 
 export type Repeat = {
   /** As a shell takes it. */
@@ -19,10 +21,12 @@ function hasOption(words: readonly string[], name: string): boolean {
 }
 
 function withoutFiles(words: readonly string[]): string[] {
+  const options = [...ofFiles, ...ofPages];
   return words.filter((word, index) => {
-    const before = words[index - 1];
-    if (before !== undefined && ofFiles.includes(before)) return false;
-    return word !== '--open' && !ofFiles.some((name) => word === name || word.startsWith(`${name}=`));
+    const before = words[index - 1] ?? '';
+    if (ofFiles.includes(before)) return false;
+    if (before === '--report' && !word.startsWith('-')) return false;
+    return !options.some((name) => word === name || word.startsWith(`${name}=`));
   });
 }
 
