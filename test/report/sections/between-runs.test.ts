@@ -68,6 +68,15 @@ test('what differs stands first, with the value of every run, also where only th
   expect(markup.indexOf('the kernel')).toBeLessThan(markup.indexOf('class="standing"'));
 });
 
+test('a run that could not go on so long is told from one that could', async () => {
+  const report = await withCopies('sizes.jsonl', ({ settings }) => ({
+    settings: { ...settings, maxBlocks: 0 },
+  }));
+  expect(differenceRows(report)).toEqual([
+    { what: 'blocks at the most', values: ['20', "each stage's own limit"] },
+  ]);
+});
+
 test('the caution stands before the ratios between runs, in each pair', async () => {
   const markup = sectionMarkup(betweenRuns, await withCopies('post.jsonl', unchanged, unchanged));
   const after = markup.slice(markup.indexOf('One run over another'));
