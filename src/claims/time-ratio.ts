@@ -1,7 +1,7 @@
 /** How two arms' times compare, block by block: only where nothing countable decides. */
 import type { Evidence } from '../model/claim.ts';
 import { controlName } from '../model/scenario.ts';
-import { formatRatio } from '../model/units.ts';
+import { formatInterval, formatRatio } from '../model/units.ts';
 import { median, signInterval } from '../statistics/index.ts';
 import { type ArmReadings, armOf, hasArm } from './arm-readings.ts';
 import { logRatios, timesByBlock } from './paired-times.ts';
@@ -69,7 +69,7 @@ function requireStable(evidence: Evidence, stage: string, phase: string, fastest
 
 /** `1.43 (1.31..1.60)`. */
 export function inWords({ median, low, high }: TimeRatio): string {
-  return `${formatRatio(median)} (${formatRatio(low)}..${formatRatio(high)})`;
+  return formatInterval(median, low, high);
 }
 
 /** Where the whole interval lies: above the bound, below it, or neither. */

@@ -10,7 +10,7 @@ import { Values } from './values.tsx';
 
 /** As rendered without a browser; a browser draws anew for its own width. */
 export const usualWidth = 760;
-const leastWidth = 300;
+const leastWidth = 288;
 const mostWidth = 1000;
 
 /** The width of an element, followed as it changes. */

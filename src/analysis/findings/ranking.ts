@@ -1,7 +1,7 @@
 /** For each cell of three arms or more: the fastest, whether it is told from its runner-up, and how far from the limit. */
 import type { Finding } from '../../model/finding.ts';
 import { phases } from '../../model/probe.ts';
-import { formatBytes, formatDuration, formatRate, formatRatio } from '../../model/units.ts';
+import { formatBytes, formatDuration, formatInterval, formatRate, formatRatio } from '../../model/units.ts';
 import {
   anytimeRank,
   contains,
@@ -91,7 +91,7 @@ function rankingFinding(analysis: Analysis, stage: number, cell: CellSeries): Fi
   const later = mediansOf(first.series).ns;
   const [again, back] = [later[secondTouch] ?? 0, later[release] ?? 0];
   const limit = limitNs ? `, ${formatRatio(first.ns / limitNs)} times the store limit` : '';
-  const against = `${second.series.arm.name} takes ${formatRatio(ratio)} (${formatRatio(interval.low)}..${formatRatio(interval.high)}) of that`;
+  const against = `${second.series.arm.name} takes ${formatInterval(ratio, interval.low, interval.high)} of that`;
   return makeFinding(analysis, stage, {
     kind: 'ranking',
     arm: first.series.arm.name,
