@@ -10,7 +10,16 @@ import {
   isMetricPlace,
   type PhaseGate,
 } from '../model/gate.ts';
-import type { EndRecord, EventRecord, Judge, RunHeader, RunRecord, TrialRecord } from '../model/run.ts';
+import type {
+  EndRecord,
+  EventRecord,
+  Judge,
+  LayoutRecord,
+  NoteRecord,
+  RunHeader,
+  RunRecord,
+  TrialRecord,
+} from '../model/run.ts';
 import { formatRatio } from '../model/units.ts';
 import { contains } from '../statistics/index.ts';
 import { CellSeries } from './cell-series.ts';
@@ -60,7 +69,8 @@ export class Analysis implements Judge {
   readonly repetitions: readonly TrialRecord[][];
   readonly warmups: TrialRecord[] = [];
   readonly witnesses: TrialRecord[] = [];
-  readonly events: EventRecord[] = [];
+  readonly events: NoteRecord[] = [];
+  readonly layouts: LayoutRecord[] = [];
   readonly refused = new Map<string, RefusedTrials>();
   trials = 0;
   refusedTrials = 0;
@@ -167,6 +177,10 @@ export class Analysis implements Judge {
 
   /** A run that goes on has not ended. */
   #addEvent(event: EventRecord): void {
+    if (event.what === 'layout') {
+      this.layouts.push(event);
+      return;
+    }
     this.events.push(event);
     if (event.what === 'resumed') this.end = undefined;
   }

@@ -130,6 +130,27 @@ function memoryBudgetOf(limitBytes: number): () => { budgetBytes: number; senten
   return () => ({ budgetBytes: limitBytes, sentence: 'the limit set with --memory-limit' });
 }
 
+/**
+ * Pictures for the report of the post's experiment, once all is measured: they warm memory. Taken once; a run that cannot have
+ * them, or whose file has no room for them, is whole without.
+ */
+async function recordLayouts({ analysis, journal }: Session, header: RunHeader, built: BuiltProbe) {
+  if (header.plan.name !== 'post' || analysis.layouts.length > 0) return;
+  // It brings the report along, which no other run needs.
+  const { postBytes, readPostLayouts } = await import('./report/post-layouts.ts');
+  const sizeBytes = postBytes(header);
+  const { budgetBytes } = memoryBudgetOf(header.settings.memoryLimitBytes)();
+  if (sizeBytes === null || 2 * sizeBytes > budgetBytes) return;
+  try {
+    for (const record of await readPostLayouts(sizeBytes, analysis.end?.atMs ?? 0, built)) {
+      journal.append(record);
+      analysis.add(record);
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+}
+
 /** Runs the session to its end. Whatever ends it, the run file holds everything measured, and the findings stand. */
 export async function runSession(
   session: Session,
@@ -162,6 +183,7 @@ export async function runSession(
       },
       progress,
     );
+    if (!problem && !abort.signal.aborted) await recordLayouts(session, header, built);
     return { analysis, path: journal.path, ...(problem ? { problem } : {}) };
   } finally {
     line.clear();

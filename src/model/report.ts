@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts';
 import type { Layout } from './layout.ts';
 import type { LayoutPicture } from './layout-picture.ts';
 import type { Phase } from './probe.ts';
-import type { EndRecord, EventRecord, RunHeader } from './run.ts';
+import type { EndRecord, NoteRecord, RunHeader } from './run.ts';
 import type { TraceView } from './trace-view.ts';
 
 /** Values thinned for drawing: how many of how many are there. Equal where nothing was left out. */
@@ -170,7 +170,7 @@ export type ReportRefusal = {
 export type ReportTrust = {
   /** A run of commands or of scenarios counts those that it refuses without telling why: `refused` of the run may be more. */
   readonly refusals: readonly ReportRefusal[];
-  readonly events: readonly EventRecord[];
+  readonly events: readonly NoteRecord[];
   /** Of the time of all CPUs during the run, what the hypervisor gave to others; null where it cannot be known. */
   readonly stealShare: number | null;
   /** Of the time of the run, that during which a task waited for a CPU; null where it cannot be known. */

@@ -63,18 +63,32 @@ export type TrialRecord = TrialOutcome & {
   readonly atMs: number;
 };
 
-/** Something that happened to the run and is not a trial. */
-export type EventRecord = {
+/** Something that happened to the run, and that a reader of its results must know. */
+export type NoteRecord = {
   readonly kind: 'event';
   readonly what: 'resumed' | 'repaired';
   readonly atMs: number;
   readonly sentence: string;
 };
 
+/** The address space of a program that the run is about: a picture for its report, no evidence for its verdicts. */
+export type LayoutRecord = {
+  readonly kind: 'event';
+  readonly what: 'layout';
+  readonly atMs: number;
+  readonly sentence: string;
+  readonly title: string;
+  /** As `layout --format json` prints it (docs/layout-json.md); checked by who draws it (layout-document.ts). */
+  readonly layout: unknown;
+};
+
+/** What is not a trial. */
+export type EventRecord = NoteRecord | LayoutRecord;
+
 /** Why the run ended. */
 export type EndReason = 'decided' | 'budget' | 'blocks' | 'interrupted' | 'failed';
 
-/** The last line of a run that ended by itself (or by Ctrl-C). A killed run has none. */
+/** The last line of a run that ended by itself (or by Ctrl-C), but for layouts. A killed run has none. */
 export type EndRecord = {
   readonly kind: 'end';
   readonly reason: EndReason;

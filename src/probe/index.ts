@@ -1,6 +1,7 @@
 /** The C probe from TypeScript: compiled, described, and served. */
 
 export { type BuildOptions, type BuiltProbe, buildProbe, probeFlags } from './build.ts';
+export { buildPostProgram } from './build-post-program.ts';
 export { buildSubject } from './build-subject.ts';
 export { defaultCacheFolder } from './compile.ts';
 export { executeMany, type ManyExecutions } from './execute-many.ts';

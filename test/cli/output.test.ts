@@ -1,5 +1,5 @@
 /** What the commands print: 80 columns, plain text in a pipe, json alone on stdout. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { experiments } from '../../src/experiments/index.ts';
@@ -173,4 +173,8 @@ test("post repeats the program's own lines", { timeout: 90_000 }, async () => {
   expect(run.stdout.match(/Experiment took \d+\.\d{6} secs/g)?.length).toBeGreaterThan(10);
   expect(run.stdout).toContain('Malloc allocation and zeroing:');
   expect(tooLong(run.stdout)).toEqual([]);
+  const lines = readFileSync(join(folder, 'run.jsonl'), 'utf8').split('\n');
+  // None where processes may not be held.
+  expect([0, 2]).toContain(lines.filter((line) => line.startsWith('{"kind":"event","what":"layout"')).length);
+  expect(run.stdout).not.toContain('held at its end');
 });

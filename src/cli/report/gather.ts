@@ -13,6 +13,7 @@ import { betweenRunsCaution, runDifferences, settingDifferences } from '../run-d
 import { loadRun } from '../run-session.ts';
 import { type Attached, attach } from './attach.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
+import { recordedLayouts } from './post-layouts.ts';
 import { readLayouts } from './read-layouts.ts';
 import { runLetter } from './run-letter.ts';
 
@@ -105,6 +106,7 @@ async function add(parts: Parts, path: string, kind: FileKind, letter: string): 
   } else {
     const { analysis, reading } = loadRun(path);
     const file = await attachIt();
+    layouts.push(...recordedLayouts(analysis.layouts, letter));
     loaded.push({ analysis, run: reportRun(analysis, { letter, file, truncated: reading.truncated }) });
   }
 }

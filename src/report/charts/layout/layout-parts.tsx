@@ -100,7 +100,7 @@ export function Label({ row, pen, label, usage, sizeBytes, certainty, ...more }:
   return (
     <>
       <text x={x} y={y} font-weight={bold ? 'bold' : undefined}>
-        {cutToWidth(label, room, bold ? type.label + 0.8 : type.label) + doubt}
+        {cutToWidth(label, room, bold ? type.label + 1.4 : type.label) + doubt}
       </text>
       <text x={px(sizeEnd)} y={y} text-anchor="end">
         {size}
