@@ -37,7 +37,7 @@ function Caveats({ set }: { readonly set: LayoutSet }) {
   const caveats = [...new Set(set.flatMap(({ layout }) => layout.caveats))];
   if (caveats.length === 0) return null;
   return (
-    <ul>
+    <ul class="sentences">
       {caveats.map((caveat) => (
         <li key={caveat}>{caveat}</li>
       ))}
@@ -60,10 +60,10 @@ export const addressSpace: Section = {
             {differences(set).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
+            <Caveats set={set} />
             <Figure chart={chartOf(set, index, report)} />
             <AnchorTable set={set} />
             <GapTable set={set} />
-            <Caveats set={set} />
           </section>
         ))}
       </>

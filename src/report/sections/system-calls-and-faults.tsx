@@ -37,7 +37,7 @@ function withCode(sentence: string) {
 function Sentences({ of }: { readonly of: readonly string[] }) {
   if (of.length === 0) return null;
   return (
-    <ul>
+    <ul class="sentences">
       {of.map((sentence, index) => (
         <li key={index}>{withCode(sentence)}</li>
       ))}

@@ -4,7 +4,8 @@ import { px } from '../drawing.tsx';
 import type { Paint } from '../paint.ts';
 import type { PlacedSegment, RasterGeometry } from './raster-geometry.ts';
 
-const shadeCount = 5;
+/** One less than the palette has: its palest is for areas, and a cell is a few pixels. */
+const shadeCount = 4;
 /** Pixels: a single cell must be seen. */
 const leastWidth = 2;
 const crossSize = 3;
@@ -15,10 +16,10 @@ export function shadeLimits(most: number): number[] {
   return Array.from({ length: shadeCount }, (_, index) => (index === 0 ? 1 : Math.ceil(step ** index)));
 }
 
-/** Of the palette, which stays away from its palest where few are needed: a cell is a few pixels. */
+/** Of the palette, further from its palest where few are needed. */
 export function shadesFor(most: number, shades: readonly string[]): readonly string[] {
   const used = shadeLimits(most).filter((limit) => limit <= most).length;
-  return shades.slice(Math.min(2, shadeCount - used));
+  return shades.slice(Math.min(2, shades.length - used));
 }
 
 function shadeOf(count: number, limits: readonly number[]): number {

@@ -147,7 +147,7 @@ export function rasterChart(name: string, raster: FaultRaster, moments?: Moments
   };
   return {
     ...words,
-    caption: `${scaleInWords(raster)}; darker: more minor faults${major > 0 ? '; crosses: major faults, which waited for storage' : ''}. Every range of addresses has its own scale.`,
+    caption: `${scaleInWords(raster)}; the stronger its shade, the more minor faults it has${major > 0 ? '; crosses: major faults, which waited for storage' : ''}. Every range of addresses has its own scale.`,
     draw: (view) => draw(raster, words, view),
     table: tableOf(raster),
     ...(moments ? { link: moments.link, stops: (view) => stopsOf(raster, moments, view) } : {}),

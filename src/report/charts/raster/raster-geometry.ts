@@ -34,7 +34,7 @@ function columnsOf({ cells, columns }: FaultRaster): number {
 
 export function placeSegments(raster: FaultRaster, width: number): RasterGeometry {
   const addresses = width >= 560;
-  const left = Math.round(Math.min(210, width * 0.25));
+  const left = Math.round(Math.min(210, Math.max(98, width * 0.25)));
   const right = width - (addresses ? 100 : 1);
   const columns = columnsOf(raster);
   let y = top;

@@ -10,11 +10,12 @@ const lineHeight = 13;
 const mostNames = 9;
 const hex = (value: number): string => `0x${value.toString(16)}`;
 
-/** A long name shortened in the middle; a path first loses its folders. */
+/** Words lose their end, a name its middle; a path first loses its folders. */
 function shortName(name: string, width: number): string {
   const bare = name.startsWith('/') ? name.slice(name.lastIndexOf('/', name.length - 2) + 1) : name;
-  const most = Math.max(4, Math.floor(width / widthOf('n', type.small)));
+  const most = Math.max(4, Math.floor(width / (1.2 * widthOf('n', type.small))));
   if (bare.length <= most) return bare;
+  if (bare === name && name.includes(' ')) return `${bare.slice(0, most - 1).trimEnd()}…`;
   const kept = most - 1;
   return `${bare.slice(0, Math.ceil(kept / 2))}…${bare.slice(bare.length - Math.floor(kept / 2))}`;
 }

@@ -71,29 +71,25 @@ function Gauges({ panel, ...where }: { panel: GaugePanel } & Place) {
   );
 }
 
-/** Bars of whole pixels: buckets that share one are added. */
-function barsOf(
-  { values, top, bottom }: CountPanel,
-  { place, bucketNs }: Place,
-): { path: string; most: number } {
-  const wide = Math.max(1, Math.floor(place.x(bucketNs) - place.x(0)));
-  const sums = new Map<number, number>();
-  for (const [bucket, count] of values.entries()) {
-    if (count === 0) continue;
-    const x = Math.floor((place.x(bucket * bucketNs) - place.left) / wide);
-    sums.set(x, (sums.get(x) ?? 0) + count);
+/** So many whole buckets to a bar that it is a pixel wide: unequal ones would beat against the pixels. */
+function barsOf({ values, top, bottom }: CountPanel, { place, bucketNs }: Place): string {
+  const together = Math.max(1, Math.ceil(1 / Math.max(1e-6, place.x(bucketNs) - place.x(0))));
+  const sums: number[] = [];
+  for (let bucket = 0; bucket < values.length; bucket += together) {
+    sums.push(values.slice(bucket, bucket + together).reduce((sum, count) => sum + count, 0));
   }
-  const most = Math.max(1, ...sums.values());
-  const paths = [...sums].map(([x, sum]) => {
+  const most = sums.reduce((high, sum) => Math.max(high, sum), 1);
+  const paths = sums.map((sum, index) => {
+    if (sum === 0) return '';
+    const [from, to] = [index, index + 1].map((one) => px(place.x(one * together * bucketNs)));
     const height = Math.max(1, (sum / most) * (bottom - top));
-    return `M${px(place.left + x * wide)} ${bottom}v${px(-height)}h${wide}V${bottom}z`;
+    return `M${from} ${bottom}v${px(-height)}H${to}V${bottom}z`;
   });
-  return { path: paths.join(''), most };
+  return paths.join('');
 }
 
 function Bars({ panel, ...where }: { panel: CountPanel } & Place) {
   const { place, view } = where;
-  const { path } = barsOf(panel, where);
   const total = panel.values.reduce((sum, count) => sum + count, 0);
   const alarming = panel.name === 'major faults';
   return (
@@ -102,7 +98,7 @@ function Bars({ panel, ...where }: { panel: CountPanel } & Place) {
         {panel.name}: {formatCount(total)}, at most {formatCount(panel.most)} in{' '}
         {formatDuration(where.bucketNs)}
       </text>
-      <path d={path} fill={alarming ? view.paint.alarm : view.paint.shades[2]} />
+      <path d={barsOf(panel, where)} fill={alarming ? view.paint.alarm : view.paint.shades[2]} />
       <path
         d={`M${place.left} ${panel.bottom}H${px(place.right)}`}
         stroke={view.paint.rule}

@@ -1,6 +1,6 @@
 /** What randomisation changed in the address space of one program, in sentences. */
 import type { ReportLayout } from '../../../model/report.ts';
-import { formatBytes } from '../../../model/units.ts';
+import { formatBytes, formatNumber } from '../../../model/units.ts';
 import { sums } from '../../charts/layout/layout-words.ts';
 import { choicesOf, gapsOf, haveOneOrder, type LayoutSet } from './layout-sets.ts';
 
@@ -42,12 +42,17 @@ function brkSentence([fixed, random]: Pair): string[] {
 
 function sumsSentence([fixed, random]: Pair): string {
   const [one, other] = [sums(fixed.layout), sums(random.layout)];
-  if (one === other) return `In both there are ${one}.`;
+  const [few, many] = [fixed.layout.totals, random.layout.totals];
+  if (few.regionCount === many.regionCount && few.mappedBytes === many.mappedBytes)
+    return `In both there are ${formatNumber(few.regionCount, 'VMA')}, ${formatBytes(few.mappedBytes)} mapped.`;
   return `Without randomisation there are ${one}; with it, ${other}.`;
 }
 
-/** As it stands in a list. */
-const nameOf = (name: string): string => (name === 'mmap_base, observed' ? 'mmap_base' : name);
+const listNames: Readonly<Record<string, string>> = {
+  'mmap_base, observed': 'mmap_base',
+  start_brk: 'start of the heap',
+};
+const nameOf = (name: string): string => listNames[name] ?? name;
 
 export function differences(set: LayoutSet): string[] {
   if (set.length === 1) return [];
