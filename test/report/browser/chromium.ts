@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished, type TestContext, vi } from 'vitest';
 import { firsttouch } from '../../cli/fixture.ts';
-import { recordedPath } from '../recorded-report.tsx';
 import { chromiumNames, findChromium } from './find-chromium.mjs';
+import { inputPath } from './recorded-pages.ts';
 
 // Seconds each on a machine that does nothing else; beside the other tests it has to share two cores.
 vi.setConfig({ testTimeout: 120_000 });
@@ -43,9 +43,9 @@ async function writePage(paths: readonly string[], page: string): Promise<string
   return page;
 }
 
-/** The page of files of test/fixtures/runs. */
+/** The page of files of test/fixtures/runs, and of the layouts. */
 export function recordedPage(...files: readonly string[]): Promise<string> {
-  return reportPage(...files.map(recordedPath));
+  return reportPage(...files.map((file) => inputPath(file, folder)));
 }
 
 export type Opened = {
