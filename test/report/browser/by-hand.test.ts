@@ -62,6 +62,18 @@ describe('a pointer over a chart', () => {
     },
   );
 
+  test('may be a finger: what it touched stays to be read until it touches elsewhere', async (context) => {
+    const options = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
+    const { page } = await open(context, await recordedPage('sizes.jsonl'), options);
+    const drawing = firstFigure(page).locator('.pointer');
+    await drawing.tap({ position: { x: 150, y: 100 } });
+    await settled(page);
+    expect(await firstFigure(page).locator(readouts).count()).toBe(1);
+    await page.locator('#cost-against-size h2').tap();
+    await settled(page);
+    expect(await page.locator(readouts).count()).toBe(0);
+  });
+
   test('leaves every drawing as it is', async (context) => {
     const { page } = await openSizes(context);
     await page.evaluate(() => {
