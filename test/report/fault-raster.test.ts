@@ -53,18 +53,24 @@ describe('the raster of faults', () => {
     expect(svg).toContain('>4 ms<');
   });
 
-  test('shows the same moments as the timeline, with the faults of each', () => {
+  test('shows the same moments as the timeline, and where most faults were taken in each', () => {
     const chart = rasterChart('faults', smallRaster, { link: 'time', bucketNs: 5e6, count: 2 });
     const stops = chart.stops?.({ ...fileView(armStyles([])), width: 800 }) ?? [];
     expect(stops.map(({ key }) => key)).toEqual(['0', '1']);
-    expect(stops[0]?.lines[1]?.text).toBe('309 minor faults, 0 major faults');
-    expect(stops[1]?.lines[1]?.text).toBe('1 minor fault, 1 major fault');
+    expect(stops[0]?.lines[1]?.text).toBe('most at 0x2000, /usr/lib/libx.so');
+    expect(stops[1]?.lines[1]?.text).toBe('most at 0x4000, heap');
   });
 
   test('has the values of every cell behind it: when, where, how many', () => {
     const { table } = rasterChart('faults', smallRaster);
     expect(table.rows[0]).toEqual([0, 1e6, '0x7fff00007000', 4096, 1, 0]);
     expect(table.rows[3]).toEqual([2e6, 1e6, '0x2000', 4096, 100, 0]);
+  });
+
+  test('writes whole addresses, however finely a row divides them', () => {
+    const [raster] = viewOf('malloc-story-tracepoints').rasters;
+    const { table } = rasterChart('faults', raster!);
+    expect(table.rows.every((row) => /^0x[0-9a-f]+$/.test(String(row[2])))).toBe(true);
   });
 
   test('of a recorded trace is as it was', async () => {

@@ -6,13 +6,16 @@ import type { FaultRaster } from '../../../model/trace-view.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../../model/units.ts';
 import { BottomAxis } from '../axes.tsx';
 import type { Chart, Stop, Table, View } from '../chart.ts';
-import { cutToWidth } from '../cut.ts';
+import { cutToLength, cutToWidth } from '../cut.ts';
 import { Drawing, type } from '../drawing.tsx';
 import { linearTicks } from '../scales.ts';
 import { Cells, shadeLimits, shadesFor } from './raster-cells.tsx';
 import { placeSegments, xOf } from './raster-geometry.ts';
 import { SegmentLabels, Segments } from './raster-labels.tsx';
 import { RasterLegend } from './raster-legend.tsx';
+
+/** Of the name of a region where it is pointed at. */
+const mostOfName = 60;
 
 type Counts = { readonly minor: number; readonly major: number; readonly most: number };
 
@@ -81,7 +84,7 @@ function rowsOf({ segments }: FaultRaster): readonly (readonly [address: number,
   const rows: [number, number][] = [];
   for (const { firstRow, rows: count, rowBytes, end, start } of segments) {
     for (let row = 0; row < count; row++)
-      rows[firstRow + row] = [Math.max(start, end - (row + 1) * rowBytes), rowBytes];
+      rows[firstRow + row] = [Math.max(start, Math.floor(end - (row + 1) * rowBytes)), Math.ceil(rowBytes)];
   }
   return rows;
 }
@@ -105,28 +108,38 @@ export type Moments = {
   readonly count: number;
 };
 
-function stopsOf(raster: FaultRaster, { bucketNs, count }: Moments, view: View): Stop[] {
+/** Of each bucket the row that most faults were taken in. Columns are no buckets: how many there were, the timeline says. */
+function busiestRows(
+  { cells, fromNs, columnNs }: FaultRaster,
+  { bucketNs, count }: Moments,
+): (number | undefined)[] {
+  const most: { row: number; faults: number }[] = [];
+  for (const [column, row, minor, major] of cells) {
+    const bucket = Math.floor((fromNs + (column + 0.5) * columnNs) / bucketNs);
+    const faults = minor + major;
+    if (faults > (most[bucket]?.faults ?? 0)) most[bucket] = { row, faults };
+  }
+  return Array.from({ length: count }, (_, bucket) => most[bucket]?.row);
+}
+
+/** `most at 0x7f64d1600000, anonymous mapping`. */
+function rowInWords({ segments }: FaultRaster, address: number, sizeBytes: number): string {
+  const segment = segments.find(({ start, end }) => start <= address && address < end);
+  const region = segment?.regions.find(({ start, end }) => start < address + sizeBytes && address < end);
+  return `most at 0x${address.toString(16)}${region ? `, ${cutToLength(region.name, mostOfName)}` : ''}`;
+}
+
+function stopsOf(raster: FaultRaster, moments: Moments, view: View): Stop[] {
   const geometry = placeSegments(raster, view.width);
   const { plot } = geometry;
-  const sums = Array.from({ length: count }, () => [0, 0] as [number, number]);
-  for (const [column, , minor, major] of raster.cells) {
-    const bucket = Math.floor((raster.fromNs + (column + 0.5) * raster.columnNs) / bucketNs);
-    const sum = sums[Math.min(count - 1, Math.max(0, bucket))];
-    if (!sum) continue;
-    sum[0] += minor;
-    sum[1] += major;
-  }
-  return sums.flatMap(([minor, major], bucket) => {
-    const x = xOf(geometry, raster, (bucket + 0.5) * bucketNs);
+  const rows = rowsOf(raster);
+  return busiestRows(raster, moments).flatMap((row, bucket) => {
+    const atNs = (bucket + 0.5) * moments.bucketNs;
+    const x = xOf(geometry, raster, atNs);
     if (x < plot.left || x > plot.right) return [];
-    const text = `${formatNumber(minor, 'minor fault')}, ${formatNumber(major, 'major fault')}`;
-    return [
-      {
-        x,
-        key: String(bucket),
-        lines: [{ text: `at ${formatDuration((bucket + 0.5) * bucketNs)}` }, { text }],
-      },
-    ];
+    const place = row === undefined ? undefined : rows[row];
+    const text = place ? rowInWords(raster, ...place) : 'no faults';
+    return [{ x, key: String(bucket), lines: [{ text: `at ${formatDuration(atNs)}` }, { text }] }];
   });
 }
 
