@@ -1,5 +1,5 @@
 // Draws the pictures in docs/pictures anew: builds the programs of examples/, looks at each with the built command line, and keeps
-// what it prints (.txt) and draws (.svg). Needs cc, and libjemalloc.so.2 where ldconfig knows it. Run it after `npm start`.
+// what it prints (.txt) and draws (.svg); and the charts of the runs in docs/runs. Needs cc, and libjemalloc.so.2 where ldconfig knows it. Run it after `npm start`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +50,19 @@ const layout =
   (...command) =>
   (svg) => ['layout', '--svg', svg, '--', ...command];
 
+/** The charts of a recorded run's report. */
+function drawReport(name) {
+  const folder = join(pictures, name);
+  rmSync(folder, { recursive: true, force: true });
+  const run = join(root, 'docs', 'runs', `${name}.jsonl`);
+  const drawn = execFileSync(process.execPath, [firsttouch, 'report', run, '--svg', folder], {
+    encoding: 'utf8',
+  });
+  console.log(`${name}: ${drawn.trimEnd().split('\n').length} charts`);
+}
+
 try {
+  drawReport('post');
   const story = build('malloc-story');
   draw('node', layout('node', '-e', '0'));
   draw('static-pie', layout(build('malloc-story-static', '-static-pie')));

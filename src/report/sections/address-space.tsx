@@ -11,11 +11,11 @@ import { type LayoutSet, layoutSets } from './address-space/layout-sets.ts';
 import { AnchorTable, GapTable } from './address-space/layout-tables.tsx';
 
 function chartOf(set: LayoutSet, index: number, report: Report): Chart {
-  const [{ letter, layout }] = set;
+  const [{ letter }] = set;
   const place = report.layouts.length > 2 ? String(index + 1) : '';
   return layoutChart(
     {
-      name: chartName('address-space', letter, layout.name, place),
+      name: chartName('address-space', letter, place),
       title: titleOf(set),
       description: set.map((one) => `${one.title}: ${sums(one.layout)}.`).join(' '),
     },

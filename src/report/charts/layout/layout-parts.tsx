@@ -94,13 +94,13 @@ export function Label({ row, pen, label, usage, sizeBytes, certainty, ...more }:
   const x = labelStart + (indent ? 10 : 0);
   const size = formatBytes(sizeBytes);
   const doubt = certainty === 'probable' ? ' ?' : '';
-  const room = sizeEnd - size.length * 6.9 - 6 - x - doubt.length * 6;
+  const room = sizeEnd - size.length * 7.4 - 8 - x - doubt.length * 6;
   const resident = usage?.residentBytes;
   const said = remarks(usage);
   return (
     <>
       <text x={x} y={y} font-weight={bold ? 'bold' : undefined}>
-        {cutToWidth(label, room, bold ? type.label + 1.4 : type.label) + doubt}
+        {cutToWidth(label, room, bold ? type.label * 1.2 : type.label) + doubt}
       </text>
       <text x={px(sizeEnd)} y={y} text-anchor="end">
         {size}

@@ -9,6 +9,7 @@ import { durationTicks, logScale, positiveExtent } from '../../charts/scales.ts'
 import { wrapWords } from '../../charts/wrap-words.ts';
 import { Lane } from './lane.tsx';
 import { laneHeight, lineHeight, placeRows, type Row } from './place-rows.ts';
+import { postMallocSeconds, postMmapSeconds } from './post-results.ts';
 import type { Repetition } from './repetitions.ts';
 import { whoGoesFirst } from './who-goes-first.ts';
 
@@ -36,7 +37,8 @@ function Lines({ lines, x, y, fill, ground }: LinesProps) {
 /** The halves in their order, each in the colour of its dots. */
 function Order({ row, y, view }: { row: Row; y: number; view: View }) {
   const { halves, from } = row.repetition;
-  const between = from === 'controlled' ? ' and ' : ', then ';
+  // No ordinary blanks: some readers of SVG drop them at the ends of a span.
+  const between = from === 'controlled' ? '\u00a0and\u00a0' : ',\u00a0then\u00a0';
   return (
     <text x={0} y={px(y)} font-size={typeSize.small} fill={view.paint.quiet}>
       {halves.map(({ arm }, index) => (
@@ -130,18 +132,22 @@ function captionOf(run: ReportRun): string {
   const size = run.findings.find(({ kind }) => kind === 'repetition')?.sizeBytes;
   return (
     `One dot for each run of a half of the program${size ? ` (${formatBytes(size)}, from the call to the last byte written)` : ''}, the half that ran first above; ` +
-    'upright strokes are medians, the broad line of the controlled row the interval of the median. In words: what the author of the program would conclude from the row; in the controlled row, the verdict.'
+    'upright strokes are medians, the broad line of the controlled row the interval of the median. In words: what the author of the program would conclude from the row; in the controlled row, the verdict. The other rows are a few runs each, and no verdict comes from them.'
   );
+}
+
+function rangeOf(seconds: readonly number[]): string {
+  const [low, high] = positiveExtent(seconds);
+  return `${formatDuration(low * 1e9)} to ${formatDuration(high * 1e9)}`;
 }
 
 export function repetitionsChart(run: ReportRun, repetitions: readonly Repetition[]): Chart {
   const own = repetitions.filter(({ from }) => from === 'repeated');
   const seconds = own.flatMap(({ halves }) => halves.flatMap((half) => half.seconds));
-  const [low, high] = positiveExtent(seconds);
   const words = {
     name: chartName('the-post-repeated', run.letter),
     title: whoGoesFirst(run, repetitions),
-    description: `The post's program gave malloc 55 to 76 ms and mmap 45 to 46 ms; here its halves took ${formatDuration(low * 1e9)} to ${formatDuration(high * 1e9)} in ${own.length} settings.`,
+    description: `The post's program gave malloc ${rangeOf(postMallocSeconds)} and mmap ${rangeOf(postMmapSeconds)}; here its halves took ${rangeOf(seconds)} in ${own.length} settings.`,
   };
   return {
     ...words,
