@@ -9,6 +9,8 @@ export {
   evidenceOf,
 } from './analysis/index.ts';
 export { claims, decideClaim } from './claims/index.ts';
+export { readClient } from './cli/report/client.ts';
+export { gatherReport } from './cli/report/gather.ts';
 export { experiments, makeArm } from './experiments/index.ts';
 export {
   findingsDocument,
@@ -35,10 +37,12 @@ export type { Probe, ProbeDescription, TrialOutcome, TrialRequest } from './mode
 export { Problem } from './model/problem.ts';
 export type { ProcessImage } from './model/process-image.ts';
 export { measuredValue, type Reading } from './model/reading.ts';
+export type { Report, ReportRun } from './model/report.ts';
 export type { RunHeader, RunRecord, RunSettings, TrialRecord } from './model/run.ts';
 export type { TraceHeader, TraceRecord } from './model/trace.ts';
 export type { TraceView } from './model/trace-view.ts';
 export { version } from './model/version.ts';
 export { buildProbe, describeProbe, holdCommand, startProbe } from './probe/index.ts';
+export { renderCharts, renderPage } from './report/index.ts';
 export { createJournal, readRun, runPlan } from './runner/index.ts';
 export { readTrace, replayFile } from './trace/index.ts';
