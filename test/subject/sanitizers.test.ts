@@ -33,7 +33,7 @@ beforeAll(() => {
 describe('under the sanitizers', () => {
   it.for(listScenarios().map(({ name, parameters }) => [name, parameters] as const))(
     '%s does nothing that C does not allow',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     ([name, parameters], ctx) => {
       if (reason) ctx.skip(reason);
       const needsFolder = parameters.some((one) => one.name === 'folder');
@@ -41,7 +41,7 @@ describe('under the sanitizers', () => {
       const { status, signal, stdout, stderr } = spawnSync(subject, words, {
         encoding: 'utf8',
         env: environment,
-        timeout: 50_000,
+        timeout: 110_000,
       });
       expect(stderr).not.toMatch(/Sanitizer|runtime error/);
       expect({ status, signal }).toEqual({ status: 0, signal: null });
