@@ -1,4 +1,4 @@
-/** The foot of the page: the files that it carries, compressed, and those runs that it does not. Not part of what comes alive. */
+/** The foot of the page: the files that it carries, compressed, and those that it does not. Not part of what comes alive. */
 import type { Report, ReportRun } from '../model/report.ts';
 import { formatBytes } from '../model/units.ts';
 import { harmless } from './harmless.ts';
@@ -53,8 +53,8 @@ function Entry({ entry: { run, attachment } }: { readonly entry: Entry }) {
 }
 
 /** Traces and layouts. */
-function OtherFiles({ attachments }: { readonly attachments: readonly Attachment[] }) {
-  if (attachments.length === 0) return null;
+function OtherFiles({ attachments, leftOut }: Pick<PageParts, 'attachments' | 'leftOut'>) {
+  if (attachments.length + leftOut.length === 0) return null;
   return (
     <>
       <h2>Traces and layouts</h2>
@@ -65,6 +65,13 @@ function OtherFiles({ attachments }: { readonly attachments: readonly Attachment
         {attachments.map((attachment) => (
           <li key={attachment.name}>
             <Link attachment={attachment} />, {sizeOf(attachment)} compressed
+          </li>
+        ))}
+        {leftOut.map(({ name, left, sha256 }) => (
+          <li key={sha256}>
+            <span class="name">{harmless(name)}</span>: not in this page: {left}
+            <br />
+            SHA-256 <code>{sha256}</code>
           </li>
         ))}
       </ul>
@@ -100,14 +107,15 @@ function RunFiles({ report, attachments }: { readonly report: Report } & Pick<Pa
 export function FilesInPage({
   report,
   attachments,
-}: { readonly report: Report } & Pick<PageParts, 'attachments'>) {
+  leftOut,
+}: { readonly report: Report } & Pick<PageParts, 'attachments' | 'leftOut'>) {
   const ofRuns = report.runs.filter(({ file }) => file.left === null).length;
   return (
     <footer id="files">
       {report.runs.length > 0 ? (
         <RunFiles report={report} attachments={attachments.slice(0, ofRuns)} />
       ) : null}
-      <OtherFiles attachments={attachments.slice(ofRuns)} />
+      <OtherFiles attachments={attachments.slice(ofRuns)} leftOut={leftOut} />
     </footer>
   );
 }

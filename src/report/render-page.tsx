@@ -1,6 +1,6 @@
 /** The page as one text: markup that reads without a script, the data, the script and the style sheet, and nothing from elsewhere. */
 import { renderToString } from 'preact-render-to-string';
-import type { Report } from '../model/report.ts';
+import type { Report, ReportFile } from '../model/report.ts';
 import { FilesInPage } from './files-in-page.tsx';
 import { harmless } from './harmless.ts';
 import { Page } from './page.tsx';
@@ -14,6 +14,8 @@ export type PageParts = {
   readonly style: string;
   /** Files as `NAME.gz`, base64 of gzip: those of the runs first, in their order, then traces and layouts. */
   readonly attachments: readonly { readonly name: string; readonly base64: string }[];
+  /** Traces and layouts that are too large for the page. Of a run the report itself says so. */
+  readonly leftOut: readonly ReportFile[];
 };
 
 function escapeHtml(text: string): string {
@@ -35,9 +37,9 @@ function policy(sha256: string): string {
 }
 
 /** Outside what comes alive: the files are there once, not in the data as well. */
-function foot(report: Report, { attachments }: PageParts): string {
-  return report.runs.length + attachments.length > 0
-    ? renderToString(<FilesInPage report={report} attachments={attachments} />)
+function foot(report: Report, { attachments, leftOut }: PageParts): string {
+  return report.runs.length + attachments.length + leftOut.length > 0
+    ? renderToString(<FilesInPage report={report} attachments={attachments} leftOut={leftOut} />)
     : '';
 }
 

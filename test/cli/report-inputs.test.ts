@@ -1,4 +1,5 @@
 /** What a report takes beside runs: traces, and what `layout --format json` printed. */
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,7 @@ import { temporaryFolder } from './fixture.ts';
 
 const fixture = (path: string): string => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
 const trace = fixture('traces/malloc-story-tracepoints.jsonl');
-const parts = { script: { text: '', sha256: '' }, style: '', attachments: [] };
+const parts = { script: { text: '', sha256: '' }, style: '', attachments: [], leftOut: [] };
 
 function written(name: string, text: string): string {
   const path = join(temporaryFolder(), name);
@@ -38,6 +39,17 @@ describe('a report', () => {
     expect(page).toContain('id="address-space"');
     expect(page).not.toContain('id="cost-against-size"');
     expect(renderCharts(report).map(({ name }) => name)).toEqual(['address-space']);
+  });
+
+  test('says which of them are too large for the page', async () => {
+    const padding = randomBytes(5 * 2 ** 20).toString('base64');
+    const text = layoutText('pie').replace('{', `{"padding":"${padding}",`).replace(/^\{/, '[{');
+    const path = written('large.json', `${text}]`);
+    const { attachments, leftOut } = await gatherReport([path]);
+    expect(attachments).toEqual([]);
+    expect(leftOut.map(({ name, left }) => [name, left])).toEqual([
+      ['large.json', expect.stringMatching(/^the file \([67]\.\d+ MiB\) takes more than 4 MiB compressed/)],
+    ]);
   });
 
   test('of a trace alone is of its command, and names the file without its folders', async () => {

@@ -22,7 +22,7 @@ function withRun(report: Report, change: (run: ReportRun) => ReportRun): Report 
   return { ...report, runs: report.runs.map(change) };
 }
 
-const parts = { script: { text: '', sha256: '' }, style: '', attachments: [] };
+const parts = { script: { text: '', sha256: '' }, style: '', attachments: [], leftOut: [] };
 
 test('one run: its question, its trials, its machine, when, and how long', async () => {
   const text = headText(await recordedReport('post.jsonl'));

@@ -1,4 +1,4 @@
-/** Run files inside a page, compressed, as far as a page can carry them. */
+/** Files inside a page, compressed, as far as a page can carry them. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
@@ -56,7 +56,7 @@ export async function attach(path: string): Promise<Attached> {
   const name = basename(path);
   const left = gzip
     ? null
-    : `the run file (${formatBytes(sizeBytes)}) takes more than ${formatBytes(mostBytes)} compressed, and is kept beside the page, not in it`;
+    : `the file (${formatBytes(sizeBytes)}) takes more than ${formatBytes(mostBytes)} compressed, and is kept beside the page, not in it`;
   return {
     file: { name, sizeBytes, sha256, left },
     attachment: gzip ? { name: `${name}.gz`, base64: gzip.toString('base64') } : null,

@@ -19,8 +19,7 @@ import { runLetter } from './run-letter.ts';
 
 export type Gathered = {
   readonly report: Report;
-  readonly attachments: PageParts['attachments'];
-};
+} & Pick<PageParts, 'attachments' | 'leftOut'>;
 
 type LoadedRun = { readonly analysis: Analysis; readonly run: ReportRun };
 
@@ -137,5 +136,8 @@ export async function gatherReport(paths: readonly string[]): Promise<Gathered> 
     traces,
     arms: armsOf(runs),
   };
-  return { report, attachments: namedApart(parts) };
+  const leftOut = parts.attached.flatMap(({ kind, file }) =>
+    kind === 'run' || file.left === null ? [] : [file],
+  );
+  return { report, attachments: namedApart(parts), leftOut };
 }

@@ -8,8 +8,8 @@ import { readClient } from './client.ts';
 import type { Gathered } from './gather.ts';
 
 /** Written beside it and renamed: a page that is open meanwhile stays whole. */
-export function writePage({ report, attachments }: Gathered, path: string): void {
-  const html = renderPage(report, { ...readClient(), attachments });
+export function writePage({ report, ...files }: Gathered, path: string): void {
+  const html = renderPage(report, { ...readClient(), ...files });
   makeFolderOf(path, 'report');
   const fresh = `${path}.${process.pid}.new`;
   try {
