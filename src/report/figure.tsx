@@ -6,6 +6,7 @@ import type { Chart, View } from './charts/chart.ts';
 import { pagePaint } from './charts/paint.ts';
 import { Pointer } from './pointer.tsx';
 import { ReaderContext, useLive } from './reader.ts';
+import { Subheading } from './subheading.tsx';
 import { Values } from './values.tsx';
 
 /** As rendered without a browser; a browser draws anew for its own width. */
@@ -55,7 +56,7 @@ export function Figure({ chart }: { readonly chart: Chart }) {
   return (
     <figure id={chart.name}>
       <figcaption>
-        <h4>{chart.title}</h4>
+        <Subheading>{chart.title}</Subheading>
         <p>{chart.caption}</p>
       </figcaption>
       {chart.toggles ? <ArmToggles names={chart.toggles} /> : null}

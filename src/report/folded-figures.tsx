@@ -3,7 +3,7 @@ import type { ReportRun } from '../model/report.ts';
 import { formatNumber } from '../model/units.ts';
 import type { Chart } from './charts/chart.ts';
 import { Figure } from './figure.tsx';
-import { RunTitle } from './run-title.tsx';
+import { RunPart } from './run-part.tsx';
 
 type FoldedProps = {
   readonly run: ReportRun;
@@ -28,8 +28,7 @@ export function FoldedFigures({ run, charts, open, rest }: FoldedProps) {
   if (charts.length === 0) return null;
   const folded = charts.slice(open);
   return (
-    <>
-      <RunTitle run={run} />
+    <RunPart run={run}>
       <Figures charts={charts.slice(0, open)} />
       {folded.length > 0 ? (
         <details>
@@ -39,6 +38,6 @@ export function FoldedFigures({ run, charts, open, rest }: FoldedProps) {
           <Figures charts={folded} />
         </details>
       ) : null}
-    </>
+    </RunPart>
   );
 }

@@ -6,6 +6,7 @@ import { layoutChart } from '../charts/layout/layout-chart.tsx';
 import { sums } from '../charts/layout/layout-words.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
+import { Below } from '../subheading.tsx';
 import { differences, titleOf } from './address-space/differences.ts';
 import { type LayoutSet, layoutSets } from './address-space/layout-sets.ts';
 import { AnchorTable, GapTable } from './address-space/layout-tables.tsx';
@@ -61,7 +62,9 @@ export const addressSpace: Section = {
               <p key={sentence}>{sentence}</p>
             ))}
             <Caveats set={set} />
-            <Figure chart={chartOf(set, index, report)} />
+            <Below heading={sets.length > 1}>
+              <Figure chart={chartOf(set, index, report)} />
+            </Below>
             <AnchorTable set={set} />
             <GapTable set={set} />
           </section>

@@ -3,6 +3,7 @@ import type { Report, ReportRun } from '../../model/report.ts';
 import { formatCount } from '../../model/units.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
+import { Below } from '../subheading.tsx';
 import {
   agreement,
   byDispute,
@@ -146,9 +147,11 @@ export const betweenRuns: Section = {
       <Differences report={report} />
       <h3>What each run says</h3>
       <Verdicts report={report} />
-      {charts(report).map((chart) => (
-        <Figure key={chart.name} chart={chart} />
-      ))}
+      <Below heading>
+        {charts(report).map((chart) => (
+          <Figure key={chart.name} chart={chart} />
+        ))}
+      </Below>
       <h3>One run over another</h3>
       {report.pairs.map((pair) => (
         <PairRatios key={pair.second} pair={pair} />

@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import type { ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { decisiveCell } from './trials/decisive-cell.ts';
 import { controlChart } from './trust/control-chart.tsx';
@@ -20,8 +21,7 @@ function chartsOf(run: ReportRun): readonly Chart[] {
 
 function RunTrust({ run }: { readonly run: ReportRun }) {
   return (
-    <>
-      {run.letter === '' ? null : <h3>Run {run.letter}</h3>}
+    <RunPart run={run}>
       <p>
         <strong>{trustSentence(run)}</strong>
       </p>
@@ -39,7 +39,7 @@ function RunTrust({ run }: { readonly run: ReportRun }) {
         <Figure key={chart.name} chart={chart} />
       ))}
       <Refusals run={run} />
-    </>
+    </RunPart>
   );
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Report, ReportCell, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { CellChoice } from './trials/cell-choice.tsx';
 import { armContrasts, cellsWithPairs, decisiveCell } from './trials/decisive-cell.ts';
@@ -34,13 +35,12 @@ function RunTrials({ run, cells }: { readonly run: ReportRun; readonly cells: re
   // The charts hold the dots: made anew only for another choice, not whenever something is pointed at.
   const charts = useMemo(() => chartsOf(run, cell, [chosen.arm]), [run, cell, chosen.arm]);
   return (
-    <>
-      {run.letter === '' ? null : <h3>Run {run.letter}</h3>}
+    <RunPart run={run}>
       <CellChoice cells={cells} chosen={chosen} choose={choose} />
       {charts.map((chart) => (
         <Figure key={chart.name} chart={chart} />
       ))}
-    </>
+    </RunPart>
   );
 }
 

@@ -7,9 +7,10 @@ import type { ReportFile, ReportRun } from '../../model/report.ts';
 import type { RunHeader } from '../../model/run.ts';
 import { formatBytes } from '../../model/units.ts';
 import { machineInWords } from '../machine-in-words.ts';
-import { RunTitle } from '../run-title.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { quoteWord } from '../shell-words.ts';
+import { Subheading } from '../subheading.tsx';
 import { FactGroups, FactList } from './machine/fact-groups.tsx';
 import { methodInWords } from './machine/method-in-words.ts';
 import { PlanTable } from './machine/plan-table.tsx';
@@ -21,7 +22,7 @@ function Repeat({ header }: { readonly header: RunHeader }) {
   const { command, remarks } = repeatCommand(header);
   return (
     <>
-      <h4>To repeat it</h4>
+      <Subheading>To repeat it</Subheading>
       <pre>
         <code>{command}</code>
       </pre>
@@ -40,7 +41,7 @@ function Check({ file }: { readonly file: ReportFile }) {
   const name = quoteWord(file.name);
   return (
     <>
-      <h4>To check it</h4>
+      <Subheading>To check it</Subheading>
       <pre>
         <code>{`echo ${quoteWord(`${file.sha256}  ${file.name}`)} | sha256sum --check\nfirsttouch show ${name}`}</code>
       </pre>
@@ -73,28 +74,27 @@ function probeGroups({ probe, capabilities }: RunHeader): FactGroup[] {
 function MachineOfRun({ run }: { readonly run: ReportRun }) {
   const { header, letter } = run;
   return (
-    <>
-      <RunTitle run={run} />
+    <RunPart run={run}>
       <Repeat header={header} />
       <Check file={run.file} />
-      <h4>Settings</h4>
+      <Subheading>Settings</Subheading>
       <FactList facts={runSettingFacts(header)} />
-      <h4>How it was measured</h4>
+      <Subheading>How it was measured</Subheading>
       <ul class="sentences">
         {methodInWords(header).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <h4>What was planned</h4>
+      <Subheading>What was planned</Subheading>
       <PlanTable stages={header.plan.stages} />
-      <h4>The machine during the run</h4>
+      <Subheading>The machine during the run</Subheading>
       <StateChange run={run} />
-      <h4>The machine and the probe</h4>
+      <Subheading>The machine and the probe</Subheading>
       <details open={letter === ''}>
         <summary>{machineInWords(header.machine)}</summary>
         <FactGroups groups={[...machineGroups(header.machine), ...probeGroups(header)]} />
       </details>
-    </>
+    </RunPart>
   );
 }
 

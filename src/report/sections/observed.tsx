@@ -2,7 +2,7 @@
 import type { ReportRun } from '../../model/report.ts';
 import { formatNumber } from '../../model/units.ts';
 import { type ObservedStage, observedStages } from '../observations.ts';
-import { RunTitle } from '../run-title.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { FoldedStage, OpenStage } from './observed/observed-stage.tsx';
 import { type StageGroup, stageGroups } from './observed/stage-groups.ts';
@@ -51,12 +51,13 @@ function Observed({ run }: { readonly run: ReportRun }) {
   if (stages.length === 0) return null;
   return (
     <section class="observed">
-      <RunTitle run={run} />
-      <p>
-        {formatNumber(trialsOf(stages), 'trial')} in {formatNumber(stages.length, 'stage')}, each in a fresh
-        process. The figures are medians of an arm’s trials; words and lists are those of the last trial.
-      </p>
-      <Stages stages={stages} />
+      <RunPart run={run}>
+        <p>
+          {formatNumber(trialsOf(stages), 'trial')} in {formatNumber(stages.length, 'stage')}, each in a fresh
+          process. The figures are medians of an arm’s trials; words and lists are those of the last trial.
+        </p>
+        <Stages stages={stages} />
+      </RunPart>
     </section>
   );
 }

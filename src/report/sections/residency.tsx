@@ -3,7 +3,7 @@ import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
 import { observedStages } from '../observations.ts';
-import { RunTitle } from '../run-title.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { residencyChart } from './residency/residency-chart.tsx';
 
@@ -23,10 +23,11 @@ export const residency: Section = {
         .filter(({ charts }) => charts.length > 0)
         .map(({ run, charts }) => (
           <section key={run.letter}>
-            <RunTitle run={run} />
-            {charts.map((chart) => (
-              <Figure key={chart.name} chart={chart} />
-            ))}
+            <RunPart run={run}>
+              {charts.map((chart) => (
+                <Figure key={chart.name} chart={chart} />
+              ))}
+            </RunPart>
           </section>
         ))}
     </>

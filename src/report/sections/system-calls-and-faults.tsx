@@ -4,6 +4,7 @@ import type { TraceView } from '../../model/trace-view.ts';
 import { formatCount, formatDuration, formatNumber } from '../../model/units.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
+import { Below, Subheading } from '../subheading.tsx';
 import { mostRasters, traceCharts } from './traces/trace-charts.ts';
 import { CallTable, FaultTables, ProcessTable } from './traces/trace-tables.tsx';
 
@@ -74,21 +75,23 @@ function Trace({ view, place }: { readonly view: TraceView; readonly place: stri
   return (
     <section>
       {place === '' ? null : <h3>{view.trace.command.join(' ')}</h3>}
-      <Conditions view={view} />
-      <Sentences of={view.findings.map(({ sentence }) => sentence)} />
-      <Figure chart={timeline} />
-      <CallTable calls={view.calls} />
-      <ProcessTable view={view} />
-      {rasters.map((chart) => (
-        <Figure key={chart.name} chart={chart} />
-      ))}
-      {left > 0 ? <p>Faults of {formatNumber(left, 'more process')} are not drawn.</p> : null}
-      <FaultSums {...view} />
-      <FaultTables view={view} />
-      <h4>Held against what the kernel counted</h4>
-      <Sentences of={[...view.witnesses.map(({ sentence }) => sentence), ...view.events]} />
-      {lines > 0 ? <p>{formatNumber(lines, 'line')} of strace were not understood:</p> : null}
-      <Sentences of={lines > 0 ? examples : []} />
+      <Below heading={place !== ''}>
+        <Conditions view={view} />
+        <Sentences of={view.findings.map(({ sentence }) => sentence)} />
+        <Figure chart={timeline} />
+        <CallTable calls={view.calls} />
+        <ProcessTable view={view} />
+        {rasters.map((chart) => (
+          <Figure key={chart.name} chart={chart} />
+        ))}
+        {left > 0 ? <p>Faults of {formatNumber(left, 'more process')} are not drawn.</p> : null}
+        <FaultSums {...view} />
+        <FaultTables view={view} />
+        <Subheading>Held against what the kernel counted</Subheading>
+        <Sentences of={[...view.witnesses.map(({ sentence }) => sentence), ...view.events]} />
+        {lines > 0 ? <p>{formatNumber(lines, 'line')} of strace were not understood:</p> : null}
+        <Sentences of={lines > 0 ? examples : []} />
+      </Below>
     </section>
   );
 }

@@ -3,8 +3,9 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
-import { RunTitle } from '../run-title.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
+import { Below } from '../subheading.tsx';
 import { answerInWords, asSentence, nameInWords, shortened } from './answer/answer-in-words.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
 import { differenceChart, explainedOf } from './answer/difference-chart.tsx';
@@ -76,7 +77,7 @@ function Why({
   return (
     <>
       {run.letter === '' ? <h3>Why</h3> : null}
-      {chart ? <Figure chart={chart} /> : null}
+      <Below heading>{chart ? <Figure chart={chart} /> : null}</Below>
       {reasons.map((sentence) => (
         <p key={sentence} class="reason">
           {asSentence(shortened(sentence, 900), names)}
@@ -92,8 +93,7 @@ function RunAnswer({ run, asked }: RunProps & { readonly asked: string }) {
   const forest = forestChart(run);
   const { question } = run.header.plan;
   return (
-    <>
-      <RunTitle run={run} />
+    <RunPart run={run}>
       {question === asked ? null : <p class="question">{shortened(question)}</p>}
       <Gates run={run} />
       <Answer run={run} />
@@ -101,7 +101,7 @@ function RunAnswer({ run, asked }: RunProps & { readonly asked: string }) {
       {decisive ? <Why run={run} decisive={decisive} chart={why} /> : null}
       <Further run={run} decisive={decisive} />
       {forest ? <Figure chart={forest} /> : null}
-    </>
+    </RunPart>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
-import { RunTitle } from '../run-title.tsx';
+import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { repetitionsOf } from './post/repetitions.ts';
 import { repetitionsChart } from './post/repetitions-chart.tsx';
@@ -40,11 +40,12 @@ export const thePostRepeated: Section = {
         .filter((run) => repetitionsOf(run).length > 0)
         .map((run) => (
           <section key={run.letter}>
-            <RunTitle run={run} />
-            {chartsOf(run).map((chart) => (
-              <Figure key={chart.name} chart={chart} />
-            ))}
-            <ControlledAnswer run={run} />
+            <RunPart run={run}>
+              {chartsOf(run).map((chart) => (
+                <Figure key={chart.name} chart={chart} />
+              ))}
+              <ControlledAnswer run={run} />
+            </RunPart>
           </section>
         ))}
     </>

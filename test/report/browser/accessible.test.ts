@@ -6,14 +6,14 @@ import { recordedPages } from './recorded-pages.ts';
 /** What can be another in the dark and where it is narrow. */
 const rulesOfLooks = ['color-contrast', 'scrollable-region-focusable', 'target-size', 'link-in-text-block'];
 
-/** What axe-core finds that is serious or critical, in words; by these rules, or by all. */
+/** What axe-core finds that is serious or critical, and headings that skip a depth, in words; by these rules, or by all. */
 async function faultsOf(rules: readonly string[] | null): Promise<string[]> {
   const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
     resultTypes: ['violations'],
     ...(rules ? { runOnly: [...rules] } : {}),
   });
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || id === 'heading-order')
     .flatMap(({ id, nodes }) =>
       nodes.slice(0, 5).map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
     );

@@ -48,7 +48,7 @@ describe('the claims', () => {
 test('another arm and another cell can be looked at trial by trial', async (context) => {
   const { page, noise } = await open(context, await recordedPage('sizes.jsonl'));
   const section = page.locator('#every-trial');
-  const titles = () => section.locator('h4').allTextContents();
+  const titles = () => section.locator('figcaption .minor').allTextContents();
   const seen = [await titles()];
   const [cell, arm] = [section.getByRole('combobox').first(), section.getByRole('combobox').last()];
   await arm.selectOption({ index: 1 });

@@ -2,6 +2,7 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportClaim, ReportRun } from '../../../model/report.ts';
 import { formatCount } from '../../../model/units.ts';
+import { Subheading } from '../../subheading.tsx';
 import { asSentence, shortened } from './answer-in-words.ts';
 import { conclusionOf, type Decisive } from './decisive.ts';
 
@@ -74,7 +75,7 @@ export function Further({
   if (first.length + rest.length === 0) return null;
   return (
     <>
-      <h4>Also found</h4>
+      <Subheading>Also found</Subheading>
       {first.length > 0 ? <Sentences findings={first} /> : null}
       {rest.length > 0 ? (
         <details>

@@ -69,6 +69,7 @@ export function ClaimFilter({ rows, choice, choose }: FilterProps) {
       <label>
         Topic{' '}
         <select
+          autocomplete="off"
           value={choice.topic}
           onChange={({ currentTarget }) => choose({ ...choice, topic: currentTarget.value })}
         >
@@ -84,6 +85,7 @@ export function ClaimFilter({ rows, choice, choose }: FilterProps) {
         Words{' '}
         <input
           type="search"
+          autocomplete="off"
           value={choice.words}
           onInput={({ currentTarget }) => choose({ ...choice, words: currentTarget.value })}
         />

@@ -1,5 +1,6 @@
 /** Facts as lists of names and values; what could not be read shows why. */
 import type { Fact, FactGroup } from '../../../model/facts/fact.ts';
+import { LeastHeading } from '../../subheading.tsx';
 
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (
@@ -20,7 +21,7 @@ export function FactGroups({ groups }: { readonly groups: readonly FactGroup[] }
     <div class="fact-groups">
       {groups.map(({ title, facts }) => (
         <section key={title}>
-          <h5>{title}</h5>
+          <LeastHeading>{title}</LeastHeading>
           <FactList facts={facts} />
         </section>
       ))}

@@ -1,5 +1,6 @@
 /** One stage of scenarios: what its arms read, what took how long, and what could not be had. */
 import type { ObservedStage } from '../../observations.ts';
+import { Subheading } from '../../subheading.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FigureTable } from './figure-table.tsx';
 
@@ -34,9 +35,9 @@ export function FoldedStage({ stage, name }: { readonly stage: ObservedStage; re
 export function OpenStage({ stage }: { readonly stage: ObservedStage }) {
   return (
     <section>
-      <h4>
+      <Subheading>
         {stage.name}: {stage.question}
-      </h4>
+      </Subheading>
       <Readings stage={stage} />
     </section>
   );

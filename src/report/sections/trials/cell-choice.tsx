@@ -17,7 +17,11 @@ function Choice({ label, options, value, onChoice }: ChoiceProps) {
   return (
     <label>
       {label}{' '}
-      <select value={value} onChange={(event) => onChoice(Number(event.currentTarget.value))}>
+      <select
+        autocomplete="off"
+        value={value}
+        onChange={(event) => onChoice(Number(event.currentTarget.value))}
+      >
         {options.map((option, index) => (
           <option key={index} value={index} selected={index === value}>
             {option}

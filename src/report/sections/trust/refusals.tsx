@@ -1,6 +1,7 @@
 /** Trials that were refused: by stage, arm and kind of reason, with the first of each. */
 import type { ReportRefusal, ReportRun } from '../../../model/report.ts';
 import { formatBytes, formatCount, formatNumber } from '../../../model/units.ts';
+import { Subheading } from '../../subheading.tsx';
 import { shortName } from '../trials/decisive-cell.ts';
 
 const mostRows = 40;
@@ -47,9 +48,9 @@ export function Refusals({ run }: { readonly run: ReportRun }) {
   const rest = rows.slice(mostRows).reduce((sum, { n }) => sum + n, 0);
   return (
     <>
-      <h4>
+      <Subheading>
         {formatCount(refused)} of {formatNumber(trials, 'trial')} {refused === 1 ? 'was' : 'were'} refused
-      </h4>
+      </Subheading>
       <p>
         A trial that did not end by itself, or that its own counters contradict, enters no figure of this
         page.
