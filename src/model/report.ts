@@ -127,7 +127,7 @@ export type ReportCell = {
   readonly drift: ReportDrift | null;
 };
 
-/** What writing memory that is already there costs: nothing that touches memory can be faster. */
+/** What storing every byte of memory that is already there costs: the limit of whatever fills memory. */
 export type MemoryBandwidth = {
   /** At the largest size. */
   readonly nsPerByte: number;

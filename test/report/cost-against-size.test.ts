@@ -55,7 +55,7 @@ describe('the charts', () => {
 describe('the title', () => {
   test('says which arm is cheapest where', () => {
     expect(time?.title).toBe(
-      'mmap-populate is cheapest from 256 KiB to 1 MiB; mmap-thp from 4 MiB to 16 MiB; the first two are not told apart at 64 KiB',
+      'mmap-populate is cheapest from 256 KiB to 1 MiB; mmap-thp from 4 MiB to 16 MiB; the two cheapest are not told apart at 64 KiB',
     );
   });
 
@@ -91,6 +91,14 @@ describe('the title', () => {
 });
 
 describe('the limit of memory bandwidth', () => {
+  test('is none of a pattern that does not store every byte', () => {
+    const cells = run.cells.map((cell) => ({ ...cell, pattern: 'read-page' }));
+    const [chart, ...others] = costAgainstSize.charts({ ...sizes, runs: [{ ...run, cells }] });
+    expect(time?.caption).toContain('Storing into memory that is already there');
+    for (const one of [chart, ...others]) expect(one?.caption).not.toMatch(/Storing into|memory bandwidth/);
+    expect(chart && chartMarkup(chart, sizes)).not.toContain('memory bandwidth');
+  });
+
   test('is the fastest reading at every size, so that no arm falls below it', () => {
     const limits = new Map(run.bandwidth?.bySize.map(({ sizeBytes, nsPerByte }) => [sizeBytes, nsPerByte]));
     for (const [size, , , , low] of time?.table.rows ?? []) {

@@ -92,6 +92,13 @@ describe('the post, repeated', async () => {
     );
   });
 
+  test('puts medians in no order that lie within the margin of equivalence', () => {
+    const alike = withMedians(report, () => [0.0505, 0.05]);
+    expect(titleOf(alike)).toMatch(
+      /^Both halves took the same within 3 %, whichever ran first, in all 5 settings/,
+    );
+  });
+
   test('is hidden without a repetition, and stands without a controlled answer, medians or variation', () => {
     expect(thePostRepeated.appliesTo(withFindings(report, () => null))).toBe(false);
     const poor = withFindings(report, (finding) =>

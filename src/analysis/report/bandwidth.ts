@@ -1,4 +1,4 @@
-/** What writing memory that is there already costs here: the limit that no way of obtaining it can go below. */
+/** What writing memory that is there already costs here: what storing every byte of it takes, however it is obtained. */
 import type { Finding } from '../../model/finding.ts';
 import { phases } from '../../model/probe.ts';
 import type { MemoryBandwidth, ReportCell } from '../../model/report.ts';
@@ -49,7 +49,7 @@ export function memoryBandwidth(
   const caches = ascending.length > 1 ? ' What fits into a cache is faster.' : '';
   return {
     ...largest,
-    sentence: `Storing into memory that is already there runs at ${rate} over ${formatBytes(sizeBytes)}, as ${readBy[from]} measured it: no way of obtaining memory filled it faster.${caches}`,
+    sentence: `Storing into memory that is already there runs at ${rate} over ${formatBytes(sizeBytes)}, as ${readBy[from]} measured it: what an arm takes beyond that is the price of obtaining the memory.${caches}`,
     bySize: ascending.map((one) => ({ sizeBytes: one.sizeBytes, nsPerByte: short(one.nsPerByte) })),
   };
 }

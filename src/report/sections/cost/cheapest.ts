@@ -47,15 +47,17 @@ export function cheapestInWords(run: ReportRun, series: CostSeries, names: (arm:
       sizesBytes,
     );
   const winners = [...new Set(outcomes.flatMap(({ kind, arm }) => (kind === 'arm' ? [arm] : [])))];
-  const all = arms.length === 2 ? `${names(only ?? '')} and ${names(other ?? '')}` : 'the arms';
-  const cheap = arms.length === 2 ? 'cheaper' : 'cheapest';
+  const isPair = arms.length === 2;
+  // Of more than two, a ranking compares the cheapest and the next: nothing is known of the others.
+  const all = isPair ? `${names(only ?? '')} and ${names(other ?? '')}` : 'the two cheapest';
+  const cheap = isPair ? 'cheaper' : 'cheapest';
   const within = formatPercent(run.header.settings.equivalence);
   const [same, open, blank] = [where('same'), where('open'), where('void')];
-  const untold = winners.length > 0 ? 'the first two are' : same === '' ? `${all} are` : 'they are';
+  const untold = isPair && winners.length + same.length > 0 ? 'they' : all;
   const parts = [
     ...winners.map((arm, index) => `${names(arm)} ${index === 0 ? `is ${cheap} ` : ''}${where('arm', arm)}`),
     ...(same === '' ? [] : [`${all} cost the same within ${within} ${same}`]),
-    ...(open === '' ? [] : [`${untold} not told apart ${open}`]),
+    ...(open === '' ? [] : [`${untold} are not told apart ${open}`]),
     ...(blank === '' ? [] : [`identical arms differ ${blank}`]),
   ];
   return parts.join('; ');

@@ -1,6 +1,6 @@
 /** The words of a chart of cost: what is seen, and how to read it. */
 import type { ReportRun } from '../../../model/report.ts';
-import { formatBytes, quoteName } from '../../../model/units.ts';
+import { formatBytes, formatNumber, quoteName } from '../../../model/units.ts';
 import { formatConfidence } from '../../charts/amounts.ts';
 import type { Chart } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
@@ -99,7 +99,7 @@ export function costWords(
   const name = quantity.name === 'time' ? 'cost-against-size' : `cost-per-${quantity.name}`;
   const counts = cells.flatMap((cell) => arms.map((arm) => armOf(cell, arm)?.n ?? 0));
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  const trials = fewest === most ? `${most} trials` : `${fewest} to ${most} trials`;
+  const trials = fewest === most ? formatNumber(most, 'trial') : `${fewest} to ${most} trials`;
   const where = design === 'fresh' ? 'each in a process of its own' : design;
   return {
     name: chartName(name, run.letter, stage, design, pattern),

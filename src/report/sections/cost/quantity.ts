@@ -15,7 +15,7 @@ export type Quantity = {
   readonly format: (value: number) => string;
   /** Null where there is none at that size. */
   readonly of: (cell: ReportCell, arm: ReportArm) => Amount | null;
-  /** What the memory's bandwidth allows at that size. */
+  /** What the memory's bandwidth allows at that size; null where not every byte is stored. */
   readonly limit: ((sizeBytes: number, nsPerByte: number) => number) | null;
 };
 
@@ -30,6 +30,11 @@ export function formatNanoseconds(ns: number): string {
   return `${Number(ns.toPrecision(3))} ns`;
 }
 
+/** A pattern that leaves bytes out, or only reads, may well take less than storing all of them. */
+function storesAll({ pattern, measure }: CostSeries): boolean {
+  return pattern === 'write-all' && measure.includes('first-touch');
+}
+
 function timeOf(series: CostSeries): Quantity {
   return {
     name: 'time',
@@ -37,18 +42,20 @@ function timeOf(series: CostSeries): Quantity {
     column: 'medianNs',
     format: formatDuration,
     of: (_, arm) => scaled(arm, 1),
-    limit: (sizeBytes, nsPerByte) => sizeBytes * nsPerByte,
+    limit: storesAll(series) ? (sizeBytes, nsPerByte) => sizeBytes * nsPerByte : null,
   };
 }
 
-const byte: Quantity = {
-  name: 'byte',
-  axis: 'ns a byte',
-  column: 'nsPerByte',
-  format: formatNanoseconds,
-  of: ({ sizeBytes }, arm) => (sizeBytes ? scaled(arm, 1 / sizeBytes) : null),
-  limit: (_, nsPerByte) => nsPerByte,
-};
+function byteOf(series: CostSeries): Quantity {
+  return {
+    name: 'byte',
+    axis: 'ns a byte',
+    column: 'nsPerByte',
+    format: formatNanoseconds,
+    of: ({ sizeBytes }, arm) => (sizeBytes ? scaled(arm, 1 / sizeBytes) : null),
+    limit: storesAll(series) ? (_, nsPerByte) => nsPerByte : null,
+  };
+}
 
 /** An arm that takes hardly any faults spends its time on something else: the estimate gives none there. */
 function faultOf(estimates: readonly Finding[]): Quantity {
@@ -69,5 +76,5 @@ function faultOf(estimates: readonly Finding[]): Quantity {
 
 export function quantitiesOf(run: ReportRun, series: CostSeries): readonly Quantity[] {
   const estimates = run.findings.filter(({ kind }) => kind === 'estimate');
-  return [timeOf(series), byte, faultOf(estimates)];
+  return [timeOf(series), byteOf(series), faultOf(estimates)];
 }

@@ -19,10 +19,21 @@ function byHowMuch(ratios: readonly { readonly ratio: number }[]): string {
   return low === high ? `by ${low}` : `by ${low} to ${high}`;
 }
 
-function orderInWords(ratios: readonly { readonly first: string; readonly ratio: number }[]): string {
+function settingsInWords(count: number): string {
+  if (count < 3) return count === 1 ? 'in the one setting' : 'in both settings';
+  return `in all ${count} settings`;
+}
+
+/** Medians of a few runs that lie within the margin of equivalence are not put in an order. */
+function orderInWords(
+  ratios: readonly { readonly first: string; readonly ratio: number }[],
+  margin: number,
+): string {
   const firstSlower = ratios.filter(({ ratio }) => ratio >= 1);
   const names = [...new Set(ratios.map(({ first }) => first))];
-  const settings = ratios.length === 1 ? 'in the one setting' : `in all ${ratios.length} settings`;
+  const settings = settingsInWords(ratios.length);
+  if (ratios.every(({ ratio }) => Math.max(ratio, 1 / ratio) <= 1 + margin))
+    return `Both halves took the same within ${formatPercent(margin)}, whichever ran first, ${settings}`;
   if (firstSlower.length === ratios.length)
     return `Whichever half ran first took longer, ${byHowMuch(ratios)}, ${settings}`;
   if (firstSlower.length === 0)
@@ -44,5 +55,5 @@ function controlInWords({ findings }: ReportRun): string {
 export function whoGoesFirst(run: ReportRun, repetitions: readonly Repetition[]): string {
   const ratios = ratiosOf(repetitions);
   if (ratios.length === 0) return `The post's program, repeated${controlInWords(run)}`;
-  return `${orderInWords(ratios)}${controlInWords(run)}`;
+  return `${orderInWords(ratios, run.header.settings.equivalence)}${controlInWords(run)}`;
 }
