@@ -31,14 +31,24 @@ describe('the sentence', () => {
 
   test('names the fastest of several arms at the largest size, with the interval and n', () => {
     expect(answerInWords(runOf(sizes))).toBe(
-      'At 16 MiB, mmap-thp is the fastest of 4: mmap-populate, the next, takes 12.6 (8.63..15.1) of its time (20 blocks of fresh processes).',
+      'At 16 MiB, mmap-thp is the fastest of 4: mmap-populate, the next, takes 12.6 (8.63..15.1) times as long (20 blocks of fresh processes).',
     );
   });
 
   test('compares two commands by wall time', () => {
     expect(answerInWords(runOf(commands))).toBe(
-      "'gzip -1 -c a.txt' is faster: 'gzip -6 -c a.txt' takes 1.098 (1.069..1.18) of the wall time of 'gzip -1 -c a.txt' (32 blocks).",
+      "'gzip -1 -c a.txt' is faster: 'gzip -6 -c a.txt' takes 1.098 (1.069..1.18) times the wall time of 'gzip -1 -c a.txt' (32 blocks).",
     );
+  });
+
+  test('has none of several where identical arms differ', () => {
+    const several = runOf(sizes).findings.filter(({ kind }) => kind !== 'ranking');
+    const run = { ...runOf(sizes), findings: several };
+    expect(answerInWords(run)).toMatch(/^At 16 MiB, 2 of 3 differ from malloc/);
+    const findings = several.map((one) =>
+      one.kind === 'control' ? { ...one, verdict: 'void' as const } : one,
+    );
+    expect(answerInWords({ ...run, findings })).toMatch(/^At 16 MiB, no answer: .*two identical arms differ/);
   });
 
   test('counts the verdicts of claims', () => {

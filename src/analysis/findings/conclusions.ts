@@ -84,7 +84,7 @@ function orderEffect(analysis: Analysis, findings: readonly Finding[]): Finding 
   const slowed = cold.every((finding) => (finding.ratio ?? 1) > placeFactor);
   const verdictWords = slowed
     ? 'after a pause whichever half ran first was the slower one: the order alone makes a difference like the one that the program shows'
-    : 'after a pause the first half was not slower in both orders in this run';
+    : `after a pause the first half was not slower by ${formatPercent(placeFactor - 1)} in both orders in this run`;
   return makeFinding(analysis, -1, {
     kind: 'conclusion',
     n: cold.reduce((sum, finding) => sum + finding.n, 0),

@@ -91,7 +91,7 @@ function rankingFinding(analysis: Analysis, stage: number, cell: CellSeries): Fi
   const later = mediansOf(first.series).ns;
   const [again, back] = [later[secondTouch] ?? 0, later[release] ?? 0];
   const limit = limitNs ? `, ${formatRatio(first.ns / limitNs)} times the store limit` : '';
-  const against = `${second.series.arm.name} takes ${formatInterval(ratio, interval.low, interval.high)} of that`;
+  const against = `${second.series.arm.name} takes ${formatInterval(ratio, interval.low, interval.high)} times that`;
   return makeFinding(analysis, stage, {
     kind: 'ranking',
     arm: first.series.arm.name,

@@ -43,6 +43,8 @@ export function pairsInWords(n: number, { kind, design }: ReportCell): string {
   return design === 'fresh' ? `${formatNumber(n, 'block')} of fresh processes` : formatNumber(n, 'process');
 }
 
+const noAnswer = 'no answer: on this machine, now, two identical arms differ as well';
+
 function place({ cell }: Decisive): string {
   return cell.sizeBytes === null ? '' : `At ${formatBytes(cell.sizeBytes)}, `;
 }
@@ -51,17 +53,23 @@ function compared(cell: ReportCell): string {
   return cell.kind === 'commands' ? 'wall time' : 'time';
 }
 
+/** `0.994 (0.971..1.009) of the time of malloc`, `12.6 (8.63..15.1) times the time of malloc`. */
+function ratioOfTimes(finding: Finding, cell: ReportCell): string {
+  const of = (finding.ratio ?? 1) > 1 ? 'times' : 'of';
+  return `${intervalInWords(finding)} ${of} the ${compared(cell)} of ${nameInWords(finding.reference)}`;
+}
+
 /** One arm against the reference. */
 function pairSentence(run: ReportRun, decisive: Decisive, finding: Finding): string {
   const { cell } = decisive;
   const [arm, reference] = [nameInWords(finding.arm), nameInWords(finding.reference)];
-  const takes = `${arm} takes ${intervalInWords(finding)} of the ${compared(cell)} of ${reference}`;
+  const takes = `${arm} takes ${ratioOfTimes(finding, cell)}`;
   const margin = formatPercent(run.header.settings.equivalence);
   const said = {
     equivalent: `neither is faster: ${takes}, equivalent within ${margin}`,
     different: `${(finding.ratio ?? 1) < 1 ? arm : reference} is faster: ${takes}`,
     unresolved: `not resolved: ${takes}`,
-    void: 'no answer: on this machine, now, two identical arms differ as well',
+    void: noAnswer,
   }[finding.verdict ?? 'unresolved'];
   return `${place(decisive)}${said} (${pairsInWords(finding.n, cell)}).`;
 }
@@ -70,28 +78,28 @@ function rankingSentence(decisive: Decisive, ranking: Finding): string {
   const { cell } = decisive;
   const count = cell.arms.filter(({ isControl }) => !isControl).length;
   const [first, next] = [nameInWords(ranking.arm), nameInWords(ranking.reference)];
-  const takes = `takes ${intervalInWords(ranking)}`;
+  const takes = `takes ${intervalInWords(ranking)} times as long`;
   const said = {
-    different: `${first} is the fastest of ${count}: ${next}, the next, ${takes} of its time`,
+    different: `${first} is the fastest of ${count}: ${next}, the next, ${takes}`,
     equivalent: `${first} and ${next} are the fastest of ${count}, and as fast as each other`,
-    unresolved: `not resolved which of ${count} is fastest: ${first} has the shortest median, and ${next} ${takes} of its time`,
-    void: 'no answer: on this machine, now, two identical arms differ as well',
+    unresolved: `not resolved which of ${count} is fastest: ${first} has the shortest median, and ${next} ${takes}`,
+    void: noAnswer,
   }[ranking.verdict ?? 'unresolved'];
   return `${place(decisive)}${said} (${pairsInWords(ranking.n, cell)}).`;
 }
 
 /** Several against one reference, not ranked among themselves. */
 function severalSentence(decisive: Decisive): string {
-  const { cell, comparisons } = decisive;
+  const { cell, comparisons, control } = decisive;
+  if (control?.verdict === 'void') return `${place(decisive)}${noAnswer} (${pairsInWords(control.n, cell)}).`;
   const different = comparisons.filter(({ verdict }) => verdict === 'different');
   const reference = nameInWords(comparisons[0]?.reference ?? null);
-  const counted = `${place(decisive)}${different.length} of ${comparisons.length} differ from ${reference}`;
+  const counted = `${place(decisive)}${different.length} of ${comparisons.length} ${different.length === 1 ? 'differs' : 'differ'} from ${reference}`;
   const [least] = [...different].sort((one, other) => (one.ratio ?? 1) - (other.ratio ?? 1));
-  const pairs = pairsInWords(comparisons[0]?.n ?? 0, cell);
-  if (!least) return `${counted} (${pairs}).`;
+  if (!least) return `${counted} (${pairsInWords(comparisons[0]?.n ?? 0, cell)}).`;
   const faster =
     (least.ratio ?? 1) < 1 ? `${nameInWords(least.arm)} is the furthest below it` : 'none is faster';
-  return `${counted}, ${faster}: ${nameInWords(least.arm)} takes ${intervalInWords(least)} of its ${compared(cell)} (${pairs}).`;
+  return `${counted}, ${faster}: ${nameInWords(least.arm)} takes ${ratioOfTimes(least, cell)} (${pairsInWords(least.n, cell)}).`;
 }
 
 /** Claims counted by verdict. */
@@ -105,7 +113,7 @@ const holds: Readonly<Record<ClaimVerdict, string>> = {
   supported: 'supported',
   refuted: 'refuted',
   unresolved: 'unresolved',
-  unavailable: 'beyond what this machine can show',
+  unavailable: 'without evidence in this run',
 };
 
 function claimsSentence(run: ReportRun): string {
@@ -128,9 +136,9 @@ function countedSentence(run: ReportRun, comparisons: readonly Finding[]): strin
     return `Not resolved: none of ${formatNumber(comparisons.length, 'comparison')} of this run is told yet.`;
   const most = [...different].sort((one, other) => distance(other) - distance(one))[0];
   const widest = most
-    ? ` Furthest apart: ${nameInWords(most.arm)} takes ${formatRatio(most.ratio ?? 1)} of ${nameInWords(most.reference)}.`
+    ? ` Furthest apart: ${nameInWords(most.arm)} takes ${formatRatio(most.ratio ?? 1)} ${(most.ratio ?? 1) > 1 ? 'times' : 'of'} ${nameInWords(most.reference)}'s ${most.phase ?? 'time'}.`
     : '';
-  return `Of ${formatNumber(comparisons.length, 'comparison')}, ${different.length} are different and ${equivalent.length} equivalent within ${formatPercent(run.header.settings.equivalence)}.${widest}`;
+  return `Of ${formatNumber(comparisons.length, 'comparison')}, ${different.length} ${different.length === 1 ? 'is' : 'are'} different and ${equivalent.length} equivalent within ${formatPercent(run.header.settings.equivalence)}.${widest}`;
 }
 
 function distance({ ratio }: Finding): number {

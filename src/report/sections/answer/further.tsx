@@ -79,7 +79,7 @@ export function Further({
       {first.length > 0 ? <Sentences findings={first} /> : null}
       {rest.length > 0 ? (
         <details>
-          <summary>{formatCount(rest.length)} more, most of them of other sizes</summary>
+          <summary>{formatCount(rest.length)} more</summary>
           <Sentences findings={rest} />
         </details>
       ) : null}
@@ -103,9 +103,9 @@ export function ClaimSentences({ run }: { readonly run: ReportRun }) {
   return (
     <>
       <ul class="sentences">
-        {shown.map(({ id, verdict, title, sentence, holdsWhere }) => (
+        {shown.map(({ id, verdict, title, sentence, holdsWhere, needs }) => (
           <li key={id}>
-            <b>{verdict}</b>: “{title}” ({id}). {asSentence(shortened(sentence), [])}.
+            <b>{verdict}</b>: “{title}” ({id}). {asSentence(shortened(sentence), needs)}.
             {holdsWhere === null ? '' : ` It holds where ${shortened(holdsWhere)}.`}
           </li>
         ))}

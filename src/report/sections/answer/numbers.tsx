@@ -2,7 +2,7 @@
 import { useContext } from 'preact/hooks';
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportArm, ReportRun } from '../../../model/report.ts';
-import { formatBytes, formatPercent } from '../../../model/units.ts';
+import { formatBytes, formatNumber, formatPercent } from '../../../model/units.ts';
 import { formatConfidence, formatTime } from '../../charts/amounts.ts';
 import { Mark } from '../../charts/mark.tsx';
 import { pagePaint } from '../../charts/paint.ts';
@@ -111,7 +111,9 @@ export function Numbers({ run, decisive }: { readonly run: ReportRun; readonly d
         {pairsInWords(control?.n ?? cell.blocks, cell)}. In brackets: of medians, intervals at{' '}
         {formatConfidence(run.header.settings.alpha)}; of ratios, intervals that stay valid whenever the run
         stops, with an error rate of {formatPercent(run.header.settings.alpha)} for all its verdicts together.
-        {left > 0 ? ` ${left} slower arms are in the values of the comparisons.` : ''}
+        {left > 0
+          ? ` ${formatNumber(left, 'arm')} with longer medians ${left === 1 ? 'is' : 'are'} in the values of the comparisons.`
+          : ''}
       </p>
     </>
   );
