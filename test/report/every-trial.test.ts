@@ -27,6 +27,7 @@ test('every arm of the decisive cell is a file, and only its first arm is on the
   const markup = sectionMarkup(everyTrial, report);
   expect(markup).toContain('id="every-trial-ratios-1-mmap-private"');
   expect(markup).not.toContain('every-trial-ratios-2');
+  expect(markup).toContain('comparison, 16 MiB, a process each: 20 blocks');
   expect(markup).toContain('another of the 5 cells or 3 arms, the page needs scripts');
 });
 
@@ -34,7 +35,7 @@ test('commands are compared by wall time, and stand in no places of a block', as
   const report = await recordedReport('commands.jsonl');
   const charts = everyTrial.charts(report);
   expect(charts.length).toBe(2);
-  expect(charts[0]?.title).toContain('gzip -6 -c a.txt settled at');
+  expect(charts[0]?.title).toContain('gzip -6 -c a.txt stands at 1.098 (1.069..1.18) times gzip -1');
   expect(chartMarkup(charts[1] as never, report)).toContain('wall time');
 });
 

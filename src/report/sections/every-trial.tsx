@@ -30,7 +30,10 @@ function everyArm(cell: ReportCell): readonly number[] {
 }
 
 function RunTrials({ run, cells }: { readonly run: ReportRun; readonly cells: readonly ReportCell[] }) {
-  const [chosen, choose] = useState({ cell: 0, arm: 0 });
+  const [chosen, choose] = useState(() => ({
+    cell: Math.max(0, cells.indexOf(decisiveCell(run) as ReportCell)),
+    arm: 0,
+  }));
   const cell = cells[chosen.cell] as ReportCell;
   // The charts hold the dots: made anew only for another choice, not whenever something is pointed at.
   const charts = useMemo(() => chartsOf(run, cell, [chosen.arm]), [run, cell, chosen.arm]);

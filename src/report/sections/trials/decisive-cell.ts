@@ -1,6 +1,7 @@
 /** Which cell a run is first looked at by, and what cells and their pairs are called. */
 import type { ReportCell, ReportContrast, ReportRun } from '../../../model/report.ts';
 import { formatBytes } from '../../../model/units.ts';
+import { decisiveOf } from '../answer/decisive.ts';
 
 const designWords: Readonly<Record<ReportCell['design'], string>> = {
   fresh: 'a process each',
@@ -32,9 +33,9 @@ export function cellsWithPairs({ cells }: ReportRun): readonly ReportCell[] {
   return cells.filter(({ contrasts }) => contrasts.some(({ n }) => n > 0));
 }
 
-/** The first cell of the first comparison: what the experiment asks first. */
+/** The cell that the answer is about; the first where there is none. */
 export function decisiveCell(run: ReportRun): ReportCell | undefined {
-  return cellsWithPairs(run)[0];
+  return decisiveOf(run)?.cell ?? cellsWithPairs(run)[0];
 }
 
 /** Contrasts to choose from; a single command has only its copy. */

@@ -153,7 +153,7 @@ export function positionChart(cell: ReportCell, letter: string): Chart | undefin
   };
   return {
     ...words,
-    caption: `Every arm stands about equally often in every place of a block, so that a place that costs more costs them all the same. Medians of about ${formatNumber(Math.round(cell.blocks / cell.arms.length), 'trial')} each.`,
+    caption: `Every arm stands about equally often in every place of a block, so that a place that costs more costs them all the same. Medians of about ${formatNumber(Math.max(1, Math.round(cell.blocks / cell.arms.length)), 'trial')} each.`,
     draw: (view) => draw(cell, words, view),
     toggles: cell.arms.filter(({ isControl }) => !isControl).map(({ name }) => name),
     table: {

@@ -31,10 +31,11 @@ type Chosen = {
 function titleOf({ cell, contrasts }: Chosen): string {
   const [first] = contrasts as [ReportContrast];
   const whose = first.isControl ? 'an identical copy' : shortName(first.arm);
+  const of = first.ratio > 1 ? 'times' : 'of';
   const after = formatNumber(first.n, pairNoun(cell));
   return first.low === null || first.high === null
-    ? `${whose} stands at ${formatRatio(first.ratio)} of ${shortName(first.reference)}'s time: ${after} are too few for an interval`
-    : `${whose} settled at ${intervalWords(first)} of ${shortName(first.reference)}'s time after ${after}`;
+    ? `${whose} stands at ${formatRatio(first.ratio)} ${of} ${shortName(first.reference)}'s time: ${after} are too few for an interval`
+    : `${whose} stands at ${intervalWords(first)} ${of} ${shortName(first.reference)}'s time after ${after}`;
 }
 
 /** Said only where it is so. */
