@@ -54,6 +54,26 @@ test('a run without a fault is said to be one, with the evidence', async () => {
   );
 });
 
+test('places where nothing can be told are counted beside what can be told elsewhere', async () => {
+  const { report } = await changedRun('sizes.jsonl', ({ findings }) => {
+    const [blind] = findings.filter(({ kind }) => kind === 'control');
+    return {
+      findings: findings.map((one) => (one === blind ? { ...one, figures: { resolution: null } } : one)),
+    };
+  });
+  expect(canThisBeTrusted.charts(report)[0]?.title).toMatch(/ can be told, and none in 1 of them$/);
+});
+
+test('scenarios that are compared have the error rate of the run, for the blocks that were planned', async () => {
+  const { run } = await changedRun('sharing.jsonl', () => ({}));
+  const [rate] = remarksOn(run)[0]?.sentences ?? [];
+  expect(rate).toMatch(
+    /^In at most 1 of 100 runs any verdict on a comparison .* number of blocks that was planned/,
+  );
+  const findings = run.findings.filter(({ kind }) => kind !== 'comparison');
+  expect(remarksOn({ ...run, findings })[0]?.sentences[0]).toMatch(/^No times are compared in blocks/);
+});
+
 test('a copy that differs is drawn as an alarm, and named first', async () => {
   const { report, run } = await changedRun('sizes.jsonl', ({ findings }) => {
     const [control] = findings.filter(({ kind }) => kind === 'control');

@@ -7,6 +7,7 @@ import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { logScale, positiveExtent, ratioTicks } from '../../charts/scales.ts';
+import { intervalsInWords } from '../../intervals-in-words.ts';
 import { type ForestPlace, ForestRowLine, halo, nameOf } from './forest-row.tsx';
 import { drawnRows, type ForestGroup, type ForestRow, forestOf } from './forest-rows.ts';
 import { forestTitle } from './forest-title.ts';
@@ -125,7 +126,7 @@ export function forestChart(run: ReportRun): Chart | undefined {
   };
   return {
     ...words,
-    caption: `Medians of paired ratios with their anytime-valid intervals, ${formatPercent(run.header.settings.alpha)} error for the whole run; a logarithmic axis. The band is the margin of equivalence, ${formatPercent(margin)}. Hollow: an identical copy of the reference. Dotted: no interval yet.${left}`,
+    caption: `Medians of paired ratios with their ${intervalsInWords([run])}, ${formatPercent(run.header.settings.alpha)} error for the whole run; a logarithmic axis. The band is the margin of equivalence, ${formatPercent(margin)}. Hollow: an identical copy of the reference. Dotted: no interval yet.${left}`,
     draw: (view) => draw(drawn, margin, words, view),
     table: {
       columns: [

@@ -5,6 +5,7 @@ import type { Chart, View } from '../../charts/chart.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { logScale, positiveExtent, ratioTicks } from '../../charts/scales.ts';
+import { intervalsInWords } from '../../intervals-in-words.ts';
 import {
   agreement,
   byDispute,
@@ -169,7 +170,8 @@ function drawnOf(comparisons: readonly CommonComparison[]): CommonComparison[] {
 export function ratiosChart(report: Report): Chart | undefined {
   const { comparisons } = commonComparisons(report);
   if (comparisons.length === 0) return undefined;
-  const margin = Math.max(...report.runs.map(({ header }) => header.settings.equivalence));
+  const margins = new Set(report.runs.map(({ header }) => header.settings.equivalence));
+  const margin = Math.max(...margins);
   const drawn = drawnOf(comparisons);
   const left =
     drawn.length < comparisons.length
@@ -182,7 +184,7 @@ export function ratiosChart(report: Report): Chart | undefined {
   };
   return {
     ...words,
-    caption: `Median paired ratios with their anytime-valid intervals on a logarithmic axis, a letter for each run. The band is the margin of equivalence. Dotted: no interval yet.${left}`,
+    caption: `Median paired ratios with their ${intervalsInWords(report.runs)}, on a logarithmic axis, a letter for each run. The band is the ${margins.size > 1 ? 'widest ' : ''}margin of equivalence. Dotted: no interval yet.${left}`,
     draw: (view) => {
       const place = placeOf(view, drawn, margin);
       const { plot, x, domain } = place;

@@ -135,8 +135,10 @@ function titleOf(places: readonly ControlPlace[]): string {
   const told = places.flatMap(({ resolution }) => (resolution === null ? [] : [resolution]));
   if (told.length === 0) return 'Too few blocks to tell any difference';
   const [finest, coarsest] = [formatPercent(Math.min(...told)), formatPercent(Math.max(...told))];
+  const blind = places.length - told.length;
+  const untold = blind > 0 ? `, and none in ${blind} of them` : '';
   const differences = finest === coarsest ? `of ${finest}` : `of ${finest} at best and ${coarsest} at worst`;
-  return `Identical copies came out alike${places.length > 1 ? ` in all ${cells}` : ''}: differences ${differences} can be told`;
+  return `Identical copies came out alike${places.length > 1 ? ` in all ${cells}` : ''}: differences ${differences} can be told${untold}`;
 }
 
 export function controlChart(run: ReportRun): Chart | undefined {

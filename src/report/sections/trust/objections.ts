@@ -156,7 +156,7 @@ function evidence(run: ReportRun): string {
   const told = places.flatMap(({ resolution }) => (resolution === null ? [] : [resolution]));
   const copies =
     places.length > 0
-      ? `identical copies came out alike${places.length > 1 ? ` in all ${formatNumber(places.length, 'comparison')}` : ''}, differences of ${formatPercent(Math.min(...told))} can be told, `
+      ? `identical copies came out alike${places.length > 1 ? ` in all ${formatNumber(places.length, 'comparison')}` : ''}, differences of ${formatPercent(Math.max(...told))} can be told, `
       : '';
   return `${copies}none of ${formatNumber(run.trials, 'trial')} was refused, and nothing moved on the machine`;
 }

@@ -26,12 +26,18 @@ function cutList(sentences: readonly string[]): string[] {
   return [...sentences.slice(0, mostSentences).map(whole), ...(more > 0 ? [`And ${more} more.`] : [])];
 }
 
-function errorRate({ cells, header, claims }: ReportRun): string[] {
-  if (cells.length === 0) {
-    return [
-      `No arms are compared in blocks, so that no verdict has the run's error rate.${claims.length > 0 ? ' How sure a claim is stands with the claim.' : ''}`,
-    ];
-  }
+/** Of a run that has scenarios only. */
+function scenarioErrorRate({ findings, header, claims }: ReportRun): string {
+  const ofClaims = claims.length > 0 ? ' How sure a claim is stands with the claim.' : '';
+  const compared = findings.some(({ kind, verdict }) => kind === 'comparison' && verdict !== null);
+  return compared
+    ? `In at most ${errorRateWords(header.settings.alpha)} any verdict on a comparison is wrong, as far as blocks are independent of each other: intervals are made for all comparisons together, for the number of blocks that was planned.${ofClaims}`
+    : `No times are compared in blocks, so that no verdict has the run's error rate.${ofClaims}`;
+}
+
+function errorRate(run: ReportRun): string[] {
+  const { cells, header } = run;
+  if (cells.length === 0) return [scenarioErrorRate(run)];
   const { alpha, gates = [] } = header.settings;
   const halves = cells.some(({ kind }) => kind === 'commands')
     ? ' Half of that is for wall time, half for CPU time and faults.'
@@ -59,7 +65,8 @@ function dependence({ cells }: ReportRun): string[] {
 
 /** Of the cells that have no chart. */
 function drift(run: ReportRun): string[] {
-  const others = run.cells.filter((cell) => cell !== decisiveCell(run) && cell.drift?.change);
+  const shown = decisiveCell(run);
+  const others = run.cells.filter((cell) => cell !== shown && cell.drift?.change);
   if (others.length === 0) return [];
   const drifted = others.filter((cell) => cell.drift && driftOf(cell.drift) === 'drifted');
   if (drifted.length === 0) {
@@ -115,7 +122,7 @@ function refusals({ refused, trials }: ReportRun): string[] {
 function places({ findings }: ReportRun): string[] {
   const told = findings.filter(({ kind }) => kind === 'position').map(({ sentence }) => sentence);
   return cutList(told.slice(0, 2)).concat(
-    told.length > 2 ? [`And so in ${told.length - 2} more cells.`] : [],
+    told.length > 2 ? [`And so in ${formatNumber(told.length - 2, 'more cell')}.`] : [],
   );
 }
 
