@@ -1,6 +1,6 @@
 /** Several runs on one page: what differs between the machines first, then what each says, then one over the other. */
 import type { Report, ReportRun } from '../../model/report.ts';
-import { formatCount } from '../../model/units.ts';
+import { formatCount, formatNumber } from '../../model/units.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
 import { Below } from '../subheading.tsx';
@@ -104,7 +104,10 @@ function Verdicts({ report }: { readonly report: Report }) {
   );
   const left =
     ordered.length > mostRows ? ` The first ${mostRows} of ${formatCount(ordered.length)} are here.` : '';
-  const others = alone > 0 ? ` ${formatCount(alone)} comparisons are in one run only, and not here.` : '';
+  const others =
+    alone > 0
+      ? ` ${formatNumber(alone, 'comparison')} ${alone === 1 ? 'is' : 'are'} in one run only, and not here.`
+      : '';
   return (
     <>
       <p>

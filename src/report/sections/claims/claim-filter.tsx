@@ -1,6 +1,7 @@
 /** What of the claims is shown: by verdict, by topic, by words. */
 import type { ClaimVerdict } from '../../../model/claim.ts';
 import { claimVerdicts } from '../../../model/claim.ts';
+import { formatNumber } from '../../../model/units.ts';
 import { pagePaint } from '../../charts/paint.ts';
 import { type ClaimRow, hasVerdict } from './claim-rows.ts';
 import { ClaimVerdictMark } from './verdict-mark.tsx';
@@ -90,7 +91,11 @@ export function ClaimFilter({ rows, choice, choose }: FilterProps) {
           onInput={({ currentTarget }) => choose({ ...choice, words: currentTarget.value })}
         />
       </label>
-      <output>{shown === rows.length ? `${rows.length} claims` : `${shown} of ${rows.length} claims`}</output>
+      <output>
+        {shown === rows.length
+          ? formatNumber(rows.length, 'claim')
+          : `${shown} of ${formatNumber(rows.length, 'claim')}`}
+      </output>
     </search>
   );
 }

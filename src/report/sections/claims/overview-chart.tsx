@@ -120,7 +120,7 @@ function draw(
 function findingOf(counts: Topic['counts'], total: number): string {
   const refuted = counts.refuted + counts.conditional;
   const conditions = counts.conditional > 0 ? `, ${counts.conditional} of them only as worded` : '';
-  return `Of ${formatNumber(total, 'claim')} ${counts.supported} are supported and ${refuted} refuted${conditions}`;
+  return `Of ${formatNumber(total, 'claim')} ${counts.supported} ${counts.supported === 1 ? 'is' : 'are'} supported and ${refuted} refuted${conditions}`;
 }
 
 export function overviewChart({ letter, claims }: ReportRun): Chart {

@@ -1,6 +1,6 @@
 /** What a run had planned: its stages, with what each asks, how often, of which arms, at which sizes. */
 import type { Stage } from '../../../model/experiment.ts';
-import { formatBytes, formatCount, formatNumber } from '../../../model/units.ts';
+import { formatBytes, formatNumber } from '../../../model/units.ts';
 import { stageArms } from './arm-in-words.ts';
 
 /** More arms than these are folded. */
@@ -23,14 +23,14 @@ function howInWords(stage: Stage): string {
     case 'repetition':
       return `as it stands, ${formatNumber(stage.repetitions, 'time')}, memory ${stage.memory.replace('-', ' ')}`;
     case 'commands':
-      return `commands, ${formatCount(stage.maxBlocks)} blocks at the most`;
+      return `commands, ${formatNumber(stage.maxBlocks, 'block')} at the most`;
     case 'scenarios':
       return `scenarios, ${formatNumber(stage.blocks, 'block')}${stage.compare.length > 0 ? `, compares ${stage.compare.join(' + ')}` : ''}`;
     default: {
       const designs = [...new Set(stage.cells.map(({ design }) => design.kind))].join(', ');
       const blocks = stage.kind === 'calibration' ? stage.blocks : stage.maxBlocks;
       const measured = stage.kind === 'calibration' ? 'calibrates' : `compares ${stage.measure.join(' + ')}`;
-      return `${measured}; ${designs}, ${formatCount(blocks)} blocks at the most`;
+      return `${measured}; ${designs}, ${formatNumber(blocks, 'block')} at the most`;
     }
   }
 }

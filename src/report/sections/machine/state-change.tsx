@@ -2,6 +2,7 @@
 import type { Fact } from '../../../model/facts/fact.ts';
 import { type StateRow, stateTable } from '../../../model/facts/state-table.ts';
 import type { ReportRun } from '../../../model/report.ts';
+import { formatNumber } from '../../../model/units.ts';
 
 function textOf(fact: Fact | undefined): string {
   if (!fact) return '–';
@@ -66,7 +67,7 @@ export function StateChange({ run: { header, end } }: { readonly run: ReportRun 
       )}
       <details>
         <summary>
-          {moved.length} readings that moved, {same.length} that did not
+          {formatNumber(moved.length, 'reading')} that moved, {same.length} that did not
         </summary>
         <Rows rows={[...moved, ...same]} killed={false} />
       </details>
