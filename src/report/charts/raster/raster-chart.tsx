@@ -12,7 +12,7 @@ import { linearTicks } from '../scales.ts';
 import { Cells, shadeLimits, shadesFor } from './raster-cells.tsx';
 import { placeSegments, xOf } from './raster-geometry.ts';
 import { SegmentLabels, Segments } from './raster-labels.tsx';
-import { RasterLegend } from './raster-legend.tsx';
+import { type LegendProps, legendRoom, RasterLegend } from './raster-legend.tsx';
 
 /** Of the name of a region where it is pointed at. */
 const mostOfName = 60;
@@ -40,12 +40,23 @@ function draw(raster: FaultRaster, words: Pick<Chart, 'name' | 'title' | 'descri
   const counts = countsOf(raster);
   const limits = shadeLimits(counts.most);
   const shades = shadesFor(counts.most, paint.shades);
+  const { most, major } = counts;
+  const legend: LegendProps = {
+    x: plot.left,
+    y: plot.bottom + 48,
+    most,
+    major,
+    limits,
+    shades,
+    paint,
+    width,
+  };
   const { fromNs, columnNs } = raster;
   const ticks = linearTicks([fromNs, fromNs + columnNs * columns], (plot.right - plot.left) / 90, (at) =>
     at === 0 ? '0' : formatDuration(at),
   );
   return (
-    <Drawing view={view} height={geometry.height} {...words}>
+    <Drawing view={view} height={geometry.height + legendRoom(legend)} {...words}>
       <g font-size={type.small} fill={paint.quiet}>
         <text x={0} y={12}>
           region
@@ -69,12 +80,7 @@ function draw(raster: FaultRaster, words: Pick<Chart, 'name' | 'title' | 'descri
       />
       <Cells {...{ raster, geometry, limits, shades, paint }} />
       <SegmentLabels geometry={geometry} paint={paint} />
-      <RasterLegend
-        x={plot.left}
-        y={plot.bottom + 48}
-        {...{ ...counts, limits, shades, paint }}
-        width={width}
-      />
+      <RasterLegend {...legend} />
     </Drawing>
   );
 }

@@ -4,7 +4,7 @@ import { widthOf } from '../cut.ts';
 import { px, type } from '../drawing.tsx';
 import type { Paint } from '../paint.ts';
 
-type LegendProps = {
+export type LegendProps = {
   readonly x: number;
   readonly y: number;
   readonly most: number;
@@ -33,6 +33,11 @@ function entriesOf({ x, y, most, major, limits, width }: LegendProps): Entry[] {
     at = { x: at.x + long + 12, y: at.y };
     return entry;
   });
+}
+
+/** How much more than one line of entries it takes, pixels. */
+export function legendRoom(props: LegendProps): number {
+  return (entriesOf(props).at(-1)?.y ?? props.y) - props.y;
 }
 
 export function RasterLegend(props: LegendProps) {
