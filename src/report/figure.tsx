@@ -7,6 +7,7 @@ import { pagePaint } from './charts/paint.ts';
 import { Pointer } from './pointer.tsx';
 import { ReaderContext, useLive } from './reader.ts';
 import { Subheading } from './subheading.tsx';
+import { typeset } from './typeset.ts';
 import { Values } from './values.tsx';
 
 /** As rendered without a browser; a browser draws anew for its own width. */
@@ -56,8 +57,8 @@ export function Figure({ chart }: { readonly chart: Chart }) {
   return (
     <figure id={chart.name}>
       <figcaption>
-        <Subheading>{chart.title}</Subheading>
-        <p>{chart.caption}</p>
+        <Subheading>{typeset(chart.title)}</Subheading>
+        <p>{typeset(chart.caption)}</p>
       </figcaption>
       {chart.toggles ? <ArmToggles names={chart.toggles} /> : null}
       <div class="drawing" ref={place}>

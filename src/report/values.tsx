@@ -50,7 +50,9 @@ export function Values({ chart }: { readonly chart: Chart }) {
   const { arms } = useContext(ReaderContext);
   return (
     <details class="values">
-      <summary>Values of “{chart.title}”</summary>
+      <summary>
+        Values<span class="unseen"> of “{chart.title}”</span>
+      </summary>
       <p class="save">
         <button
           type="button"

@@ -193,7 +193,7 @@ describe('every comparison', () => {
       ...finding,
       interval: { low: 0.9, high: 1.1 },
     }));
-    expect(forest(withRun(sharing, { findings }))?.caption).toMatch(/The first 60 of 96 rows/);
+    expect(forest(withRun(sharing, { findings }))?.caption).toMatch(/The first 32 of 96 rows/);
   });
 
   test('keeps names, ratios and verdicts apart at the width of a small telephone', () => {

@@ -5,7 +5,6 @@ import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
 import { Below } from '../subheading.tsx';
 import {
-  agreement,
   byDispute,
   type CommonComparison,
   commonComparisons,
@@ -18,6 +17,11 @@ import { standingInWords, verdictInWords } from './between/verdict-in-words.ts';
 
 /** More rows than these are in the chart's table only. */
 const mostRows = 40;
+
+function charts(report: Report) {
+  const chart = ratiosChart(report);
+  return chart ? [chart] : [];
+}
 
 function Letters({ runs }: { readonly runs: readonly ReportRun[] }) {
   return runs.map(({ letter }) => (
@@ -102,41 +106,40 @@ function Verdicts({ report }: { readonly report: Report }) {
   const runs = report.runs.filter(({ letter }) =>
     comparisons.some(({ standings }) => standings.some((one) => one.letter === letter)),
   );
-  const left =
-    ordered.length > mostRows ? ` The first ${mostRows} of ${formatCount(ordered.length)} are here.` : '';
+  const left = ordered.length > mostRows ? `: the first ${mostRows} of ${formatCount(ordered.length)}` : '';
   const others =
     alone > 0
-      ? ` ${formatNumber(alone, 'comparison')} ${alone === 1 ? 'is' : 'are'} in one run only, and not here.`
+      ? `${formatNumber(alone, 'comparison')} ${alone === 1 ? 'is' : 'are'} in one run only, and not here.`
       : '';
   return (
     <>
-      <p>
-        {agreement(comparisons)}.{left}
-        {others}
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Verdicts by run">
-        <table class="by-run">
-          <thead>
-            <tr>
-              <th scope="col">comparison</th>
-              <Letters runs={runs} />
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.slice(0, mostRows).map((comparison, index) => (
-              <VerdictRow key={index} runs={runs} comparison={comparison} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Below heading>
+        {charts(report).map((chart) => (
+          <Figure key={chart.name} chart={chart} />
+        ))}
+      </Below>
+      {others === '' ? null : <p class="note">{others}</p>}
+      <details>
+        <summary>Verdicts by run, with n{left}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section class="scroll" tabIndex={0} aria-label="Verdicts by run">
+          <table class="by-run">
+            <thead>
+              <tr>
+                <th scope="col">comparison</th>
+                <Letters runs={runs} />
+              </tr>
+            </thead>
+            <tbody>
+              {ordered.slice(0, mostRows).map((comparison, index) => (
+                <VerdictRow key={index} runs={runs} comparison={comparison} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </details>
     </>
   );
-}
-
-function charts(report: Report) {
-  const chart = ratiosChart(report);
-  return chart ? [chart] : [];
 }
 
 export const betweenRuns: Section = {
@@ -150,11 +153,6 @@ export const betweenRuns: Section = {
       <Differences report={report} />
       <h3>What each run says</h3>
       <Verdicts report={report} />
-      <Below heading>
-        {charts(report).map((chart) => (
-          <Figure key={chart.name} chart={chart} />
-        ))}
-      </Below>
       <h3>One run over another</h3>
       {report.pairs.map((pair) => (
         <PairRatios key={pair.second} pair={pair} />

@@ -5,6 +5,7 @@ import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
 import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
+import { typeset } from '../typeset.ts';
 import { decisiveCell } from './trials/decisive-cell.ts';
 import { controlChart } from './trust/control-chart.tsx';
 import { driftChart } from './trust/drift-chart.tsx';
@@ -22,15 +23,13 @@ function chartsOf(run: ReportRun): readonly Chart[] {
 function RunTrust({ run }: { readonly run: ReportRun }) {
   return (
     <RunPart run={run}>
-      <p>
-        <strong>{trustSentence(run)}</strong>
-      </p>
+      <p class="judgement">{typeset(trustSentence(run))}</p>
       <dl class="remarks">
         {remarksOn(run).map(({ topic, sentences }) => (
           <Fragment key={topic}>
             <dt>{topic}</dt>
             {sentences.map((sentence, index) => (
-              <dd key={index}>{sentence}</dd>
+              <dd key={index}>{typeset(sentence)}</dd>
             ))}
           </Fragment>
         ))}

@@ -3,11 +3,13 @@ import type { Report } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
 import { Figure } from '../figure.tsx';
 import type { Section } from '../section.ts';
+import { decisiveOf } from './answer/decisive.ts';
 import { ClaimList } from './claims/claim-list.tsx';
 import { overviewChart } from './claims/overview-chart.tsx';
 
+/** Where they are the answer itself, they are drawn there. */
 const charts = ({ runs }: Report): readonly Chart[] =>
-  runs.filter((run) => run.claims.length > 0).map(overviewChart);
+  runs.filter((run) => run.claims.length > 0 && decisiveOf(run)).map(overviewChart);
 
 export const claims: Section = {
   id: 'claims',

@@ -6,6 +6,7 @@ import { Figure } from '../figure.tsx';
 import { RunPart } from '../run-part.tsx';
 import type { Section } from '../section.ts';
 import { Below } from '../subheading.tsx';
+import { typeset } from '../typeset.ts';
 import { answerInWords, asSentence, nameInWords, shortened } from './answer/answer-in-words.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
 import { differenceChart, explainedOf } from './answer/difference-chart.tsx';
@@ -14,6 +15,7 @@ import { forestChart } from './answer/forest-chart.tsx';
 import { ClaimSentences, Further, Gates } from './answer/further.tsx';
 import { Numbers } from './answer/numbers.tsx';
 import { partsChart } from './answer/parts-chart.tsx';
+import { overviewChart } from './claims/overview-chart.tsx';
 
 type RunProps = { readonly run: ReportRun };
 
@@ -21,9 +23,15 @@ function whyChart(run: ReportRun, decisive: Decisive): Chart | undefined {
   return differenceChart(run, decisive) ?? partsChart(run, decisive);
 }
 
+/** Undefined where claims are not what the run was for. */
+function claimsChart(run: ReportRun): Chart | undefined {
+  return run.claims.length > 0 && !decisiveOf(run) ? overviewChart(run) : undefined;
+}
+
 function chartsOf(run: ReportRun): readonly Chart[] {
   const decisive = decisiveOf(run);
-  return [decisive && whyChart(run, decisive), forestChart(run)].filter((chart) => chart !== undefined);
+  const charts = [decisive && whyChart(run, decisive), claimsChart(run), forestChart(run)];
+  return charts.filter((chart) => chart !== undefined);
 }
 
 const mostReasons = 4;
@@ -61,7 +69,7 @@ function Answer({ run }: RunProps) {
           {sentence}
         </p>
       ))}
-      <p class={verdict === 'void' ? 'answer violated' : 'answer'}>{answerInWords(run)}</p>
+      <p class={verdict === 'void' ? 'answer violated' : 'answer'}>{typeset(answerInWords(run))}</p>
     </>
   );
 }
@@ -80,7 +88,7 @@ function Why({
       <Below heading>{chart ? <Figure chart={chart} /> : null}</Below>
       {reasons.map((sentence) => (
         <p key={sentence} class="reason">
-          {asSentence(shortened(sentence, 900), names)}
+          {typeset(asSentence(shortened(sentence, 900), names))}
         </p>
       ))}
     </>
@@ -91,12 +99,14 @@ function RunAnswer({ run, asked }: RunProps & { readonly asked: string }) {
   const decisive = decisiveOf(run);
   const why = decisive && whyChart(run, decisive);
   const forest = forestChart(run);
+  const claims = claimsChart(run);
   const { question } = run.header.plan;
   return (
     <RunPart run={run}>
       {question === asked ? null : <p class="question">{shortened(question)}</p>}
       <Gates run={run} />
       <Answer run={run} />
+      {claims ? <Figure chart={claims} /> : null}
       {decisive ? <Numbers run={run} decisive={decisive} /> : <ClaimSentences run={run} />}
       {decisive ? <Why run={run} decisive={decisive} chart={why} /> : null}
       <Further run={run} decisive={decisive} />

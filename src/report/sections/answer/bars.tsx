@@ -39,7 +39,7 @@ const shareWidth = 56;
 
 /** Bars that share a name stand closer. */
 function rowHeight(bar: Bar, next: Bar | undefined): number {
-  return next?.name === '' ? 15 : bar.name === '' ? 24 : 20;
+  return next?.name === '' ? 14 : bar.name === '' ? 20 : 18;
 }
 
 function placedOf(panels: readonly Panel[]) {

@@ -2,7 +2,7 @@
 import { formatInterval, formatRatio } from '../../../model/units.ts';
 import type { Plot } from '../../charts/axes.tsx';
 import { shows, type View } from '../../charts/chart.ts';
-import { cutToWidth } from '../../charts/cut.ts';
+import { cutToWidth, widthOf } from '../../charts/cut.ts';
 import { px, type as typeSize } from '../../charts/drawing.tsx';
 import { Mark } from '../../charts/mark.tsx';
 import type { ForestRow } from './forest-rows.ts';
@@ -97,6 +97,8 @@ export function ForestRowLine({
   const verdict = verdictInWords(row);
   const isShort = width < shortBelow;
   const [at, textAt] = isWide ? [y, y + 4] : [y + 9, y - 4];
+  const saidAt = width - (isWide ? 96 : isShort ? 34 : 92);
+  const room = isWide ? plot.left - 12 : saidAt - widthOf(said, typeSize.small) - 8;
   const isQuiet = row.isControl || row.verdict === 'unresolved' || row.verdict === null;
   return (
     <g
@@ -106,14 +108,9 @@ export function ForestRowLine({
       <title>{`${nameOf(row)} over ${row.reference}: ${said}, ${verdict}, n = ${row.n}`}</title>
       <g {...halo(paint.ground)}>
         <text x={isWide ? plot.left - 10 : 0} y={textAt} text-anchor={isWide ? 'end' : 'start'}>
-          {cutToWidth(nameOf(row), isWide ? plot.left - 12 : width * 0.36, typeSize.label)}
+          {cutToWidth(nameOf(row), room, typeSize.label)}
         </text>
-        <text
-          x={width - (isWide ? 96 : isShort ? 34 : 92)}
-          y={textAt}
-          text-anchor="end"
-          font-size={typeSize.small}
-        >
+        <text x={saidAt} y={textAt} text-anchor="end" font-size={typeSize.small}>
           {said}
         </text>
         <text

@@ -23,7 +23,7 @@ export type ForestRow = {
 export type ForestGroup = { readonly heading: string; readonly rows: readonly ForestRow[] };
 
 /** More rows than these are in the table only; fewer while no interval has closed, because there is little to see. */
-const mostRows = 60;
+const mostRows = 32;
 const mostOpenRows = 20;
 
 function rowOf(finding: Finding): ForestRow[] {

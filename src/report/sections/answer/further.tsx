@@ -3,11 +3,12 @@ import type { Finding } from '../../../model/finding.ts';
 import type { ReportClaim, ReportRun } from '../../../model/report.ts';
 import { formatCount } from '../../../model/units.ts';
 import { Subheading } from '../../subheading.tsx';
+import { typeset } from '../../typeset.ts';
 import { asSentence, shortened } from './answer-in-words.ts';
 import { conclusionOf, type Decisive } from './decisive.ts';
 
 const mostSentences = 6;
-const mostClaims = 6;
+const mostClaims = 4;
 
 function outcomeOf({ figures }: Finding): string {
   return String(figures?.outcome ?? 'unresolved');
@@ -58,7 +59,7 @@ function Sentences({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul class="sentences">
       {findings.map(({ sentence }, index) => (
-        <li key={index}>{asSentence(shortened(sentence, 900), names)}</li>
+        <li key={index}>{typeset(asSentence(shortened(sentence, 900), names))}</li>
       ))}
     </ul>
   );
@@ -105,7 +106,7 @@ export function ClaimSentences({ run }: { readonly run: ReportRun }) {
       <ul class="sentences">
         {shown.map(({ id, verdict, title, sentence, holdsWhere, needs }) => (
           <li key={id}>
-            <b>{verdict}</b>: “{title}” ({id}). {asSentence(shortened(sentence), needs)}.
+            <b>{verdict}</b>: “{title}” ({id}). {typeset(asSentence(shortened(sentence), needs))}.
             {holdsWhere === null ? '' : ` It holds where ${shortened(holdsWhere)}.`}
           </li>
         ))}
