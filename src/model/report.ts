@@ -118,6 +118,8 @@ export type ReportCell = {
   /** Touch pattern of the reference; null for commands. */
   readonly pattern: string | null;
   readonly measure: readonly Phase[];
+  /** Of commands: the times are of the wall clock less the waits for a CPU, which a single thread cannot cause. */
+  readonly isWithoutWaits: boolean;
   readonly blocks: number;
   /** The reference first, the control arm last. */
   readonly arms: readonly ReportArm[];

@@ -81,6 +81,7 @@ function memoryCell(analysis: Analysis, stage: number, cell: number, setting: Se
       design: own.cell.design.kind,
       pattern: own.reference.arm.steps[0]?.pattern ?? null,
       measure: definition.measure,
+      isWithoutWaits: false,
       blocks: own.blocks,
       arms: own.series.map((_, arm) => memoryArm(own, arm, analysis.header.settings.alpha, parts[arm] ?? [])),
       contrasts: own.series.slice(1).map((series, index) => {
@@ -133,6 +134,7 @@ function commandCell(analysis: Analysis, stage: number, most: number): ReportCel
       design: 'command',
       pattern: null,
       measure: [],
+      isWithoutWaits: own.isWithoutWaits,
       blocks: own.blocks,
       arms: own.series.map((_, arm) => commandArm(own, arm, analysis.header.settings.alpha)),
       contrasts: own.series.slice(1).map(({ arm: { name } }, index) => {

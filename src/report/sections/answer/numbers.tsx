@@ -7,6 +7,7 @@ import { formatConfidence, formatTime } from '../../charts/amounts.ts';
 import { Mark } from '../../charts/mark.tsx';
 import { pagePaint } from '../../charts/paint.ts';
 import { ReaderContext } from '../../reader.ts';
+import { timeInWords } from '../../time-in-words.ts';
 import { intervalInWords, nameInWords, pairsInWords } from './answer-in-words.ts';
 import type { Decisive } from './decisive.ts';
 
@@ -78,7 +79,7 @@ function shownArms({ cell }: Decisive): ReportArm[] {
 export function Numbers({ run, decisive }: { readonly run: ReportRun; readonly decisive: Decisive }) {
   const { cell, control } = decisive;
   const shown = shownArms(decisive);
-  const measured = cell.kind === 'commands' ? 'wall time' : cell.measure.join(' + ');
+  const measured = timeInWords(cell);
   const reference = nameInWords(cell.arms[0]?.name ?? null);
   const where = cell.sizeBytes === null ? '' : ` at ${formatBytes(cell.sizeBytes)}`;
   const left = cell.arms.length - shown.length;

@@ -64,6 +64,7 @@ export function commandChart(run: ReportRun): Chart | undefined {
   if (times.length === 0) return undefined;
   const stacks = times.slice(0, mostCommands).map(stackOf);
   const left = times.length > mostCommands ? ` ${mostCommands} of ${times.length} are drawn.` : '';
+  const waits = run.cells.some(({ isWithoutWaits }) => isWithoutWaits) ? ', waits for a CPU included' : '';
   const words = {
     name: chartName('time-of-commands', run.letter),
     title: titleOf(times),
@@ -71,7 +72,7 @@ export function commandChart(run: ReportRun): Chart | undefined {
   };
   return {
     ...words,
-    caption: `Means of user and system time, because the kernel splits a short execution by the tick of its clock; the line across, and the figure, is the median of the wall clock.${left}`,
+    caption: `Means of user and system time, because the kernel splits a short execution by the tick of its clock; the line across, and the figure, is the median of the wall clock${waits}.${left}`,
     draw: (view) => drawStacks([user, system], [{ heading: '', stacks }], words, view),
     table: {
       columns: ['stage', 'command', 'n', 'meanUserNs', 'meanSystemNs', 'medianWallNs', 'medianMinorFaults'],

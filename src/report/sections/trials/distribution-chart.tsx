@@ -8,6 +8,7 @@ import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth, widthOf } from '../../charts/cut.ts';
 import { Drawing, px, type } from '../../charts/drawing.tsx';
 import { durationTicks, linearScale, linearTicks, logScale } from '../../charts/scales.ts';
+import { timeInWords } from '../../time-in-words.ts';
 import { shortName } from './decisive-cell.ts';
 
 const height = 300;
@@ -123,13 +124,7 @@ function draw(cell: ReportCell, words: Pick<Chart, 'name' | 'title' | 'descripti
   const ascending = [...shown].sort((one, other) => (one.medianNs ?? 0) - (other.medianNs ?? 0));
   return (
     <Drawing view={view} height={height} {...words}>
-      <BottomAxis
-        plot={plot}
-        ticks={ticks}
-        place={place.x}
-        paint={view.paint}
-        name={cell.kind === 'commands' ? 'wall time' : cell.measure.join(' + ')}
-      />
+      <BottomAxis plot={plot} ticks={ticks} place={place.x} paint={view.paint} name={timeInWords(cell)} />
       <LeftAxis
         plot={plot}
         ticks={linearTicks([0, 1], 4, formatPercent)}
