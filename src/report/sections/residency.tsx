@@ -1,9 +1,8 @@
 /** Which pages of a file one access loaded. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
 import { observedStages } from '../observations.ts';
-import { RunPart } from '../run-part.tsx';
+import { RunFigures } from '../run-figures.tsx';
 import type { Section } from '../section.ts';
 import { residencyChart } from './residency/residency-chart.tsx';
 
@@ -18,18 +17,9 @@ export const residency: Section = {
   charts: ({ runs }: Report) => runs.flatMap(chartsOf),
   Body: ({ report }) => (
     <>
-      {report.runs
-        .map((run) => ({ run, charts: chartsOf(run) }))
-        .filter(({ charts }) => charts.length > 0)
-        .map(({ run, charts }) => (
-          <section key={run.letter}>
-            <RunPart run={run}>
-              {charts.map((chart) => (
-                <Figure key={chart.name} chart={chart} />
-              ))}
-            </RunPart>
-          </section>
-        ))}
+      {report.runs.map((run) => (
+        <RunFigures key={run.letter} run={run} charts={chartsOf(run)} />
+      ))}
     </>
   ),
 };

@@ -6,7 +6,8 @@ import type { Chart, View } from '../../charts/chart.ts';
 import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
-import { logScale, positiveExtent, ratioTicks } from '../../charts/scales.ts';
+import { intervalDomain } from '../../charts/interval-domain.ts';
+import { logScale, ratioTicks } from '../../charts/scales.ts';
 import { intervalsInWords } from '../../intervals-in-words.ts';
 import { type ForestPlace, ForestRowLine, halo, nameOf } from './forest-row.tsx';
 import { drawnRows, type ForestGroup, type ForestRow, forestOf } from './forest-rows.ts';
@@ -19,17 +20,6 @@ const wideFrom = 620;
 type Words = Pick<Chart, 'name' | 'title' | 'description'>;
 type Line = { readonly y: number; readonly heading?: string; readonly row?: ForestRow };
 type Place = ForestPlace & { readonly lines: readonly Line[]; readonly height: number };
-
-/** All ratios, the margin, and as much of the intervals as leaves the ratios room. */
-function domainOf(rows: readonly ForestRow[], margin: number): readonly [number, number] {
-  const [low, high] = positiveExtent([1 / (1 + margin), 1 + margin, ...rows.map(({ ratio }) => ratio)]);
-  const most = (high / low) ** 1.5;
-  const ends = rows.flatMap((row) => [row.low, row.high]).filter((end) => end !== null);
-  const inside = ends.map((end) => Math.min(Math.max(end, low / most), high * most));
-  const [least, greatest] = positiveExtent([low, high, ...inside]);
-  const room = (greatest / least) ** 0.03;
-  return [least / room, greatest * room];
-}
 
 function linesOf(groups: readonly ForestGroup[], top: number, rowHeight: number) {
   const lines: Line[] = [];
@@ -50,7 +40,7 @@ function linesOf(groups: readonly ForestGroup[], top: number, rowHeight: number)
 function placeOf(view: View, groups: readonly ForestGroup[], margin: number): Place {
   const rows = groups.flatMap((group) => group.rows);
   const isWide = view.width >= wideFrom;
-  const domain = domainOf(rows, margin);
+  const domain = intervalDomain(rows, margin);
   const { lines, bottom } = linesOf(groups, 6, isWide ? 20 : 36);
   const [left, right] = isWide ? [Math.min(200, view.width * 0.24), view.width - 232] : [8, view.width - 8];
   const plot: Plot = { left, right, top: 4, bottom };

@@ -4,7 +4,8 @@ import { BottomAxis, type Plot } from '../../charts/axes.tsx';
 import type { Chart, View } from '../../charts/chart.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
-import { logScale, positiveExtent, ratioTicks } from '../../charts/scales.ts';
+import { intervalDomain } from '../../charts/interval-domain.ts';
+import { logScale, ratioTicks } from '../../charts/scales.ts';
 import { intervalsInWords } from '../../intervals-in-words.ts';
 import {
   agreement,
@@ -30,20 +31,9 @@ type Place = {
   readonly isWide: boolean;
 };
 
-/** All ratios, and as much of the intervals as leaves the ratios room. */
-function domainOf(standings: readonly Standing[], margin: number): readonly [number, number] {
-  const [low, high] = positiveExtent([1 / (1 + margin), 1 + margin, ...standings.map(({ ratio }) => ratio)]);
-  const most = (high / low) ** 1.5;
-  const ends = standings.flatMap((one) => [one.low, one.high]).filter((end) => end !== null);
-  const inside = ends.map((end) => Math.min(Math.max(end, low / most), high * most));
-  const [least, greatest] = positiveExtent([low, high, ...inside]);
-  const room = (greatest / least) ** 0.03;
-  return [least / room, greatest * room];
-}
-
 function placeOf(view: View, comparisons: readonly CommonComparison[], margin: number): Place {
   const isWide = view.width >= wideFrom;
-  const domain = domainOf(
+  const domain = intervalDomain(
     comparisons.flatMap(({ standings }) => standings),
     margin,
   );

@@ -1,0 +1,18 @@
+/** The figures of one run in a section; nothing where it has none. */
+import type { ReportRun } from '../model/report.ts';
+import type { Chart } from './charts/chart.ts';
+import { Figure } from './figure.tsx';
+import { RunPart } from './run-part.tsx';
+
+type RunFiguresProps = { readonly run: ReportRun; readonly charts: readonly Chart[] };
+
+export function RunFigures({ run, charts }: RunFiguresProps) {
+  if (charts.length === 0) return null;
+  return (
+    <RunPart run={run}>
+      {charts.map((chart) => (
+        <Figure key={chart.name} chart={chart} />
+      ))}
+    </RunPart>
+  );
+}
