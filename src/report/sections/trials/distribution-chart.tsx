@@ -9,6 +9,7 @@ import { cutToWidth, widthOf } from '../../charts/cut.ts';
 import { Drawing, px, type } from '../../charts/drawing.tsx';
 import { durationTicks, linearScale, linearTicks, logScale } from '../../charts/scales.ts';
 import { timeInWords } from '../../time-in-words.ts';
+import { curveLabels } from './curve-labels.ts';
 import { shortName } from './decisive-cell.ts';
 
 const height = 300;
@@ -53,49 +54,48 @@ function geometry(view: View, arms: readonly ReportArm[]) {
 
 type Geometry = ReturnType<typeof geometry>;
 
-function stepPath({ distribution: { value, share } }: ReportArm, { x, y }: Geometry): string {
-  const steps = value.flatMap((ns, index): [number, number][] => [
+function stepsOf({ distribution: { value, share } }: ReportArm, { x, y }: Geometry): [number, number][] {
+  return value.flatMap((ns, index): [number, number][] => [
     [x(ns), y(share[index - 1] ?? 0)],
     [x(ns), y(share[index] as number)],
   ]);
-  return line().digits(1)(steps) ?? '';
 }
 
-/** The value that this share of the trials reaches at most. */
-function valueAt({ distribution: { value, share } }: ReportArm, of: number): number {
-  const at = share.findIndex((one) => one >= of);
-  return value[at] ?? (value.at(-1) as number);
+/** More letters than these of a name stand in the table only. */
+const longestLabel = 180;
+
+/** Narrower than this, there is the page's key above for names without a free place. */
+const keyBelow = 520;
+
+function labelOf({ name, isControl }: ReportArm): string {
+  return cutToWidth(isControl ? `copy of ${name}` : name, longestLabel, type.label);
 }
 
-type LabelProps = {
-  readonly arm: ReportArm;
-  /** The share at which it stands. */
-  readonly at: number;
-  readonly side: 'left' | 'right';
-  readonly place: Geometry;
-  readonly view: View;
-};
-
-/** Beside its curve, each at a height of its own: distributions of equivalent arms lie on each other. */
-function Label({ arm, at, side, place, view }: LabelProps) {
-  const { plot, x, y } = place;
-  const text = arm.isControl ? `copy of ${arm.name}` : arm.name;
-  const from = x(valueAt(arm, at));
-  const wide = Math.min(widthOf(text, type.label), 180);
-  const isRight = side === 'right' ? from + wide + 8 <= plot.right : from - wide - 8 < plot.left;
+/** Beside each curve its name: distributions of equivalent arms lie on each other. */
+function Labels({ arms, place, view }: { arms: readonly ReportArm[]; place: Geometry; view: View }) {
+  const ascending = [...arms].sort((one, other) => (one.medianNs ?? 0) - (other.medianNs ?? 0));
+  const curves = ascending.map((arm) => ({
+    points: stepsOf(arm, place),
+    wide: Math.min(longestLabel, widthOf(labelOf(arm), type.label)) + 4,
+  }));
+  const places = curveLabels(curves, place.plot, view.width < keyBelow);
   return (
-    <text
-      x={px(isRight ? from + 7 : from - 7)}
-      y={px(y(at) + 4)}
-      text-anchor={isRight ? 'start' : 'end'}
-      fill={view.arms(arm.name).colour(view.paint)}
-      stroke={view.paint.ground}
-      stroke-width={3.5}
-      stroke-linejoin="round"
-      paint-order="stroke"
-    >
-      {cutToWidth(text, Math.min(180, isRight ? plot.right - from - 8 : from - plot.left - 8), type.label)}
-    </text>
+    <g stroke={view.paint.ground} stroke-width={3.5} stroke-linejoin="round" paint-order="stroke">
+      {ascending.map((arm, index) => {
+        const at = places[index];
+        return at ? (
+          <text
+            key={`${arm.name} ${arm.isControl}`}
+            x={px(at.x)}
+            y={px(at.y)}
+            text-anchor={at.anchor}
+            fill={view.arms(arm.name).colour(view.paint)}
+          >
+            {labelOf(arm)}
+          </text>
+        ) : null;
+      })}
+    </g>
   );
 }
 
@@ -103,7 +103,7 @@ function Curve({ arm, place, view }: { arm: ReportArm; place: Geometry; view: Vi
   const { colour, dash } = view.arms(arm.name);
   return (
     <path
-      d={stepPath(arm, place)}
+      d={line().digits(1)(stepsOf(arm, place)) ?? ''}
       stroke={colour(view.paint)}
       stroke-width={arm.isControl ? 1.1 : 1.8}
       stroke-dasharray={arm.isControl ? '1.5 2.5' : dash}
@@ -121,7 +121,6 @@ function draw(cell: ReportCell, words: Pick<Chart, 'name' | 'title' | 'descripti
   const ticks = isLogarithmic(domain)
     ? durationTicks(domain, most)
     : linearTicks(domain, most / 1.6, formatDuration);
-  const ascending = [...shown].sort((one, other) => (one.medianNs ?? 0) - (other.medianNs ?? 0));
   return (
     <Drawing view={view} height={height} {...words}>
       <BottomAxis plot={plot} ticks={ticks} place={place.x} paint={view.paint} name={timeInWords(cell)} />
@@ -135,16 +134,7 @@ function draw(cell: ReportCell, words: Pick<Chart, 'name' | 'title' | 'descripti
       {shown.map((arm) => (
         <Curve key={`${arm.name} ${arm.isControl}`} arm={arm} place={place} view={view} />
       ))}
-      {ascending.map((arm, index) => (
-        <Label
-          key={`${arm.name} ${arm.isControl}`}
-          arm={arm}
-          at={0.9 - (0.8 * (index + 0.5)) / ascending.length}
-          side={index === 0 && ascending.length > 1 ? 'left' : 'right'}
-          place={place}
-          view={view}
-        />
-      ))}
+      <Labels arms={shown} place={place} view={view} />
     </Drawing>
   );
 }
