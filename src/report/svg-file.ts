@@ -2,6 +2,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Arms } from './charts/arms.ts';
 import type { Chart } from './charts/chart.ts';
+import { filePaint } from './charts/paint.ts';
 import { fileView } from './file-view.ts';
 import { shortNumbers } from './short-numbers.ts';
 
@@ -15,8 +16,24 @@ function wellFormed(markup: string): string {
   );
 }
 
+/** Nothing touches the edge of the picture, and its ground is part of it: not all that draw SVG know style sheets. */
+const margin = 12;
+const frame = /^<svg ([^>]*?)viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"/;
+
+function framed(drawn: string): string {
+  const [, , wide = '0', high = '0'] = frame.exec(drawn) ?? [];
+  const [width, height] = [Number(wide) + 2 * margin, Number(high) + 2 * margin];
+  const place = `x="${-margin}" y="${-margin}" width="${width}" height="${height}"`;
+  return drawn
+    .replace(
+      frame,
+      `<svg $1viewBox="${-margin} ${-margin} ${width} ${height}" width="${width}" height="${height}"`,
+    )
+    .replace('</desc>', `</desc><rect ${place} fill="${filePaint.ground}"/>`);
+}
+
 /** Colours written out, no style sheet, no script. */
 export function svgFile(chart: Chart, arms: Arms, width?: number): string {
   const drawn = wellFormed(shortNumbers(renderToString(chart.draw(fileView(arms, width)))));
-  return `${drawn.replace('<svg ', '<svg style="background:#fff" ')}\n`;
+  return `${framed(drawn)}\n`;
 }

@@ -67,7 +67,7 @@ function GapRow({ row, pen, gap }: RowProps<{ gap: Gap }>) {
   const step = length / teeth;
   const zigzag = (x: number): string =>
     `M${x} ${px(position)}${Array.from({ length: teeth }, (_, i) => `L${x + (i % 2 === 0 ? 4 : -4)} ${px(position + (i + 0.5) * step)}`).join('')}L${x} ${px(position + length)}`;
-  const lines = breakLines(gap.sentence, width - labelStart, type.small, 2);
+  const lines = breakLines(gap.sentence, width - labelStart - 10, type.small, 2);
   const first = position + length / 2 + 4 - (lines.length - 1) * 6.5;
   return (
     <>

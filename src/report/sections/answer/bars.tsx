@@ -6,6 +6,7 @@ import type { Chart, View } from '../../charts/chart.ts';
 import { cutToWidth, widthOf } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { linearScale, linearTicks } from '../../charts/scales.ts';
+import { halo } from './forest-row.tsx';
 
 export type Bar = {
   /** Empty where it belongs to the name above it. */
@@ -17,6 +18,8 @@ export type Bar = {
   readonly label: string;
   /** Of the whole; empty where it is the whole. */
   readonly share: string;
+  /** Whose it is, where that is said beside it. */
+  readonly said?: string;
   /** A part, what the parts leave, or what they add up to. */
   readonly role: 'part' | 'residual' | 'whole';
 };
@@ -85,6 +88,16 @@ function Whisker({ bar, y, place, view }: { bar: Bar; y: number; place: Place; v
   );
 }
 
+/** Behind the bar and its whisker, in its colour: what the colour means. */
+function Said({ bar, y, place, view }: { bar: Bar; y: number; place: Place; view: View }) {
+  const from = place.x(Math.max(bar.ns, bar.high ?? bar.ns)) + 7;
+  return (
+    <text x={px(from)} y={y + 4} fill={view.arms(bar.arm).colour(view.paint)} {...halo(view.paint.ground)}>
+      {cutToWidth(bar.said ?? '', place.plot.right - from, typeSize.small)}
+    </text>
+  );
+}
+
 function BarRow({ bar, y, place, view }: { bar: Bar; y: number; place: Place; view: View }) {
   const { plot, x } = place;
   const { paint } = view;
@@ -103,6 +116,7 @@ function BarRow({ bar, y, place, view }: { bar: Bar; y: number; place: Place; vi
         stroke-dasharray={isResidual ? '3 2' : undefined}
       />
       <Whisker bar={bar} y={y} place={place} view={view} />
+      {bar.said === undefined ? null : <Said bar={bar} y={y} place={place} view={view} />}
       <text
         x={plot.left - 8}
         y={y + 4}

@@ -31,15 +31,31 @@ function barOf(arm: ReportArm, part: ReportPart, index: number): Bar {
   };
 }
 
+/** Bars no longer than this share of the longest leave room for a name behind them. */
+const roomBehind = 0.35;
+
+/** The first group with room behind its bars says whose they are. */
+function withNames(bars: readonly Bar[]): Bar[] {
+  const end = ({ ns, high }: Bar): number => Math.max(ns, high ?? ns);
+  const longest = Math.max(...bars.map(end));
+  const groups = bars.flatMap(({ name }, at) => (name === '' ? [] : [at]));
+  const chosen = groups.findIndex((at, group) =>
+    bars.slice(at, groups[group + 1]).every((bar) => bar.ns >= 0 && end(bar) <= roomBehind * longest),
+  );
+  const [from, to] = [groups[chosen] ?? bars.length, groups[chosen + 1] ?? bars.length];
+  return bars.map((bar, at) => (at >= from && at < to ? { ...bar, said: bar.arm } : bar));
+}
+
 function barsOf(arms: readonly ReportArm[]): Bar[] {
   const [reference] = arms;
   if (!reference) return [];
-  return namesOf(reference).flatMap((name) =>
+  const bars = namesOf(reference).flatMap((name) =>
     arms.flatMap((arm, index) => {
       const part = arm.parts.find((one) => one.name === name);
       return part ? [barOf(arm, part, index)] : [];
     }),
   );
+  return arms.length > 1 ? withNames(bars) : bars;
 }
 
 /** `68 % of malloc’s 41.9 ms at 100 MiB is page set-up, and 68 % of mmap-private’s`. */
@@ -68,7 +84,9 @@ export function partsChart(run: ReportRun, { cell }: Decisive): Chart | undefine
     description: `Parts of the time of ${listed.slice(0, mostArms).join(', ')} at ${size}, the largest first.`,
   };
   const key =
-    listed.length > 1 ? ` In each group from the top: ${listed.slice(0, mostArms).join(', ')}.` : '';
+    listed.length > 1 && bars.every(({ said }) => said === undefined)
+      ? ` In each group from the top: ${listed.slice(0, mostArms).join(', ')}.`
+      : '';
   return {
     ...words,
     caption: `What the kernel counted for each arm, times what each thing costs on this machine; whiskers are ${formatConfidence(run.header.settings.alpha)} intervals, percentages are of the arm’s median.${key}`,

@@ -37,12 +37,12 @@ function Lines({ lines, x, y, fill, ground }: LinesProps) {
 /** The halves in their order, each in the colour of its dots. */
 function Order({ row, y, view }: { row: Row; y: number; view: View }) {
   const { halves, from } = row.repetition;
-  // No ordinary blanks: some readers of SVG drop them at the ends of a span.
-  const between = from === 'controlled' ? '\u00a0and\u00a0' : ',\u00a0then\u00a0';
+  // Moved by as much as a blank: some readers of SVG drop blanks at both ends of a span.
+  const [between, room] = from === 'controlled' ? ['and\u00a0', 4] : [',\u00a0then\u00a0', 0];
   return (
     <text x={0} y={px(y)} font-size={typeSize.small} fill={view.paint.quiet}>
       {halves.map(({ arm }, index) => (
-        <tspan key={arm}>
+        <tspan key={arm} dx={index > 0 && room > 0 ? room : undefined}>
           {index === 0 ? '' : between}
           <tspan fill={view.arms(arm).colour(view.paint)} font-weight="bold">
             {wrapWords(arm, 150, typeSize.small, 1)[0] ?? ''}
