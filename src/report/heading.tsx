@@ -8,6 +8,7 @@ import { machineInWords } from './machine-in-words.ts';
 import { momentInWords } from './moment.ts';
 import { reportTitle } from './report-title.ts';
 import type { Section } from './section.ts';
+import { typeset } from './typeset.ts';
 
 /** How the run ended where that bears on what it says; nothing where it ended by itself. */
 function endInWords({ end, truncated }: ReportRun): string[] {
@@ -39,9 +40,9 @@ function RunLine({ run, machine }: { readonly run: ReportRun; readonly machine: 
       )}
       <span class="name">{header.plan.name}</span>: {count}
       {refused > 0 ? `, ${formatCount(refused)} of them refused,` : ''}
-      {machine === null ? '' : ` on ${machine}`};{' '}
+      {machine === null ? '' : typeset(` on ${machine}`)};{' '}
       <time dateTime={header.startedAt}>{momentInWords(header.startedAt)}</time>
-      {end ? `, ${formatDuration(end.atMs * 1e6)}` : ''}
+      {end ? typeset(`, ${formatDuration(end.atMs * 1e6)}`) : ''}
       {ended.length > 0 ? <strong class="ended"> {ended.join('; ')}</strong> : null}
     </p>
   );

@@ -59,10 +59,14 @@ describe('the sentence', () => {
 
   test('says why there is none', () => {
     const none = { ...runOf(sizes), findings: [], cells: [] };
+    const ended = none.end as NonNullable<typeof none.end>;
     expect(answerInWords({ ...none, trials: 0, refused: 0 })).toBe('No answer: no trial was run.');
     expect(answerInWords({ ...none, trials: 9, refused: 9 })).toBe('No answer: all 9 trials were refused.');
     expect(answerInWords({ ...none, end: null })).toMatch(/cut off before/);
-    expect(answerInWords(none)).toMatch(/ended before any two arms/);
+    expect(answerInWords(none)).toMatch(/no block is complete/);
+    expect(answerInWords({ ...none, end: { ...ended, reason: 'interrupted' } })).toMatch(
+      /ended before any two arms/,
+    );
   });
 
   test('of one arm alone is what it took', () => {

@@ -44,5 +44,5 @@ export const filePaint: Paint = {
   wash: '#f1efe9',
   alarm: '#b3261e',
   shades: ['#a9cbe6', '#6fa5d2', '#3b7fb8', '#1c5a94', '#082f5c'],
-  arms: ['#0067a8', '#c24a00', '#00805f', '#a8478c', '#8a6500', '#3f8fd0', '#7d4f9e', '#4d4d4d'],
+  arms: ['#0067a8', '#c24a00', '#00805f', '#a8478c', '#8a6500', '#17798f', '#7d4f9e', '#4d4d4d'],
 };

@@ -17,6 +17,11 @@ export const sharing: Section = {
   charts: ({ runs }: Report) => runs.flatMap(chartsOf),
   Body: ({ report }) => (
     <>
+      <p class="note">
+        Each process is a line of the memory in question that it has, to scale. A block through several lines
+        in strong colour is the same pages in all of them; fainter bars apart are pages of one process alone.
+        RSS and PSS are of all the processes together.
+      </p>
       {report.runs.map((run) => (
         <RunFigures key={run.letter} run={run} charts={chartsOf(run)} />
       ))}

@@ -168,9 +168,11 @@ function noneSentence(run: ReportRun): string {
   if (alone !== undefined) return alone;
   if (!end) return 'No answer: the run was cut off before any two arms could be compared.';
   const compares = header.plan.stages.some(({ kind }) => kind === 'comparison' || kind === 'commands');
-  return compares
-    ? 'No answer: the run ended before any two arms could be compared.'
-    : 'Observed, not compared: what was seen stands below.';
+  const why =
+    end.reason === 'interrupted' || end.reason === 'failed'
+      ? 'the run ended before any two arms could be compared'
+      : 'no block is complete, so that no two arms can be compared';
+  return compares ? `No answer: ${why}.` : 'Observed, not compared: what was seen stands below.';
 }
 
 function ofScenarios(run: ReportRun): string {

@@ -161,9 +161,7 @@ export function sharingChart(letter: string, stage: ObservedStage): Chart | null
   };
   return {
     ...words,
-    caption:
-      `${stage.name}: ${stage.question} Each process is a line of the memory in question that it has, to scale. ` +
-      'A block through several lines in strong colour is the same pages in all of them; fainter bars apart are pages of one process alone. RSS and PSS are of all the processes together.',
+    caption: `${stage.name}: ${stage.question}`,
     draw: (view) => draw(picture, words, view),
     table: tableOf(picture),
   };
