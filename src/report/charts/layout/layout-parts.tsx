@@ -94,7 +94,7 @@ export function Label({ row, pen, label, usage, sizeBytes, certainty, ...more }:
   const x = labelStart + (indent ? 10 : 0);
   const size = formatBytes(sizeBytes);
   const doubt = certainty === 'probable' ? ' ?' : '';
-  const room = sizeEnd - size.length * 7.4 - 8 - x - doubt.length * 6;
+  const room = sizeEnd - size.length * 6.9 - 8 - x - doubt.length * 6;
   const resident = usage?.residentBytes;
   const said = remarks(usage);
   return (

@@ -155,7 +155,7 @@ export function controlChart(run: ReportRun): Chart | undefined {
     places.length < all.length ? ` ${places.length} of ${all.length} are drawn, void ones first.` : '';
   return {
     ...words,
-    caption: `A copy of the reference runs in every block, and its ratio is 1. Dots are medians, bars their intervals. Dark shading: differences too small to be told there, the figure at the right; light: the margin of equivalence, ${formatPercent(equivalence)}.${drawn}`,
+    caption: `A copy of the reference runs in every block, and its ratio is 1. Dots are medians, bars their intervals. Strong shading: differences too small to be told there, the figure at the right; faint: the margin of equivalence, ${formatPercent(equivalence)}.${drawn}`,
     draw: (view) => draw(places, equivalence, words, view),
     table: {
       columns: [
