@@ -105,6 +105,10 @@ describe('sharing', async () => {
     expect(alive?.moments[1]?.words).toBe('12 MiB in memory; 1,024 faults');
     const [gone] = pictureOf(stage('after-fork', { gone: figures }, { child: 'gone' }))?.rows ?? [];
     expect(gone?.moments.map(({ processes }) => processes.length)).toEqual([1, 1]);
+    // One that says nothing of its memory is not counted.
+    expect(pictureOf(stage('after-fork', { alive: figures, silent: {} }, {}))?.title).toMatch(
+      /none in 0 of 1 arms$/,
+    );
   });
 
   test('says nothing of other scenarios, and cuts long names', () => {

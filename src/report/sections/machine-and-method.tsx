@@ -86,7 +86,7 @@ function MachineOfRun({ run }: { readonly run: ReportRun }) {
         ))}
       </ul>
       <Subheading>What was planned</Subheading>
-      <PlanTable stages={header.plan.stages} />
+      <PlanTable header={header} />
       <Subheading>The machine during the run</Subheading>
       <StateChange run={run} />
       <Subheading>The machine and the probe</Subheading>

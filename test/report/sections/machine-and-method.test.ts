@@ -16,6 +16,19 @@ async function headerOf(name: string): Promise<RunHeader> {
   return (await recordedReport(name)).runs[0]?.header as RunHeader;
 }
 
+test('the plan has the blocks that the whole run was asked for, and a calibration no more than its own', async () => {
+  const report = await recordedReport('sizes.jsonl');
+  const [run] = report.runs as [ReportRun];
+  const markup = (maxBlocks: number): string => {
+    const header = { ...run.header, settings: { ...run.header.settings, maxBlocks } };
+    return sectionMarkup(machineAndMethod, { ...report, runs: [{ ...run, header }] });
+  };
+  expect(markup(0)).not.toContain('20 blocks at the most');
+  expect(markup(20)).toMatch(/compares [^<]*20 blocks at the most/);
+  expect(markup(20)).toMatch(/calibrates; [^<]*12 blocks at the most/);
+  expect(markup(1)).toMatch(/compares [^<]*1 block at the most/);
+});
+
 describe('the command that repeats a run', () => {
   const repeated = async (name: string, ...command: string[]): Promise<string> =>
     repeatCommand({ ...(await headerOf(name)), command }).command;

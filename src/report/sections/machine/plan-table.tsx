@@ -1,5 +1,6 @@
 /** What a run had planned: its stages, with what each asks, how often, of which arms, at which sizes. */
 import type { Stage } from '../../../model/experiment.ts';
+import type { RunHeader } from '../../../model/run.ts';
 import { formatBytes, formatNumber } from '../../../model/units.ts';
 import { stageArms } from './arm-in-words.ts';
 
@@ -18,19 +19,25 @@ function sizesInWords(stage: Stage): string {
   return `${formatBytes(first)} to ${formatBytes(last)}, ${different.length} sizes`;
 }
 
-function howInWords(stage: Stage): string {
+/** `asked`: for the whole run, which goes before a stage's own limit; 0 where nothing was asked. As the runner takes it. */
+function blocksInWords(stage: Exclude<Stage, { kind: 'repetition' }>, asked: number): string {
+  const own = 'maxBlocks' in stage ? stage.maxBlocks : stage.blocks;
+  const most = asked === 0 ? own : stage.kind === 'calibration' ? Math.min(asked, own) : asked;
+  return formatNumber(most, 'block');
+}
+
+function howInWords(stage: Stage, asked: number): string {
   switch (stage.kind) {
     case 'repetition':
       return `as it stands, ${formatNumber(stage.repetitions, 'time')}, memory ${stage.memory.replace('-', ' ')}`;
     case 'commands':
-      return `commands, ${formatNumber(stage.maxBlocks, 'block')} at the most`;
+      return `commands, ${blocksInWords(stage, asked)} at the most`;
     case 'scenarios':
-      return `scenarios, ${formatNumber(stage.blocks, 'block')}${stage.compare.length > 0 ? `, compares ${stage.compare.join(' + ')}` : ''}`;
+      return `scenarios, ${blocksInWords(stage, asked)}${stage.compare.length > 0 ? `, compares ${stage.compare.join(' + ')}` : ''}`;
     default: {
       const designs = [...new Set(stage.cells.map(({ design }) => design.kind))].join(', ');
-      const blocks = stage.kind === 'calibration' ? stage.blocks : stage.maxBlocks;
       const measured = stage.kind === 'calibration' ? 'calibrates' : `compares ${stage.measure.join(' + ')}`;
-      return `${measured}; ${designs}, ${formatNumber(blocks, 'block')} at the most`;
+      return `${measured}; ${designs}, ${blocksInWords(stage, asked)} at the most`;
     }
   }
 }
@@ -55,7 +62,8 @@ function Arms({ stage }: { readonly stage: Stage }) {
   );
 }
 
-export function PlanTable({ stages }: { readonly stages: readonly Stage[] }) {
+export function PlanTable({ header: { plan, settings } }: { readonly header: RunHeader }) {
+  const { stages } = plan;
   const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="scroll" tabIndex={0} aria-label="Stages">
@@ -75,7 +83,7 @@ export function PlanTable({ stages }: { readonly stages: readonly Stage[] }) {
                 {stage.name}
                 <span class="stage-question">{stage.question}</span>
               </th>
-              <td>{howInWords(stage)}</td>
+              <td>{howInWords(stage, settings.maxBlocks)}</td>
               <td>{sizesInWords(stage)}</td>
               <td>
                 <Arms stage={stage} />

@@ -23,9 +23,10 @@ export function residentTitle(findings: readonly Finding[]): string {
 }
 
 export function forkTitle(findings: readonly Finding[]): string {
-  const growth = findings.map(
-    (finding) => (numberOf(finding, 'memoryAfterBytes') ?? 0) - (numberOf(finding, 'memoryBeforeBytes') ?? 0),
-  );
+  const growth = findings.flatMap((finding) => {
+    const [before, after] = [numberOf(finding, 'memoryBeforeBytes'), numberOf(finding, 'memoryAfterBytes')];
+    return before === null || after === null ? [] : [after - before];
+  });
   const most = Math.max(0, ...growth);
   const none = growth.filter((bytes) => bytes <= 0).length;
   return `Stores after a fork took up to ${formatBytes(most)} more memory, and none in ${none} of ${growth.length} arms`;
