@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Report } from '../model/report.ts';
 import { armStyles } from './charts/arms.ts';
-import { Heading } from './heading.tsx';
-import { createPointing, PointingContext } from './pointing.ts';
-import { type Reader, ReaderContext } from './reader.ts';
+import { createPointing, PointingContext } from './figure/pointing.ts';
+import { type Reader, ReaderContext } from './figure/reader.ts';
+import { Heading } from './head/heading.tsx';
 import { sections } from './sections/index.ts';
 
 function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

@@ -2,9 +2,9 @@
 import type { Report } from '../model/report.ts';
 import { armStyles } from './charts/arms.ts';
 import { distinctNames } from './charts/chart-name.ts';
+import { svgFile } from './figure/svg-file.ts';
 import { harmless } from './harmless.ts';
 import { sections } from './sections/index.ts';
-import { svgFile } from './svg-file.ts';
 
 export type ChartFile = { readonly name: string; readonly title: string; readonly svg: string };
 

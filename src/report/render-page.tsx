@@ -1,11 +1,11 @@
 /** The page as one text: markup that reads without a script, the data, the script and the style sheet, and nothing from elsewhere. */
 import { renderToString } from 'preact-render-to-string';
 import type { Report, ReportFile } from '../model/report.ts';
-import { FilesInPage } from './files-in-page.tsx';
+import { shortNumbers } from './figure/short-numbers.ts';
 import { harmless } from './harmless.ts';
+import { FilesInPage } from './head/files-in-page.tsx';
+import { reportTitle } from './head/report-title.ts';
 import { Page } from './page.tsx';
-import { reportTitle } from './report-title.ts';
-import { shortNumbers } from './short-numbers.ts';
 
 /** What goes into the page beside the report. */
 export type PageParts = {

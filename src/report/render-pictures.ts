@@ -5,8 +5,8 @@ import { armStyles } from './charts/arms.ts';
 import { layoutChart } from './charts/layout/layout-chart.tsx';
 import { gutter, mostWidth } from './charts/layout/layout-columns.ts';
 import { rasterChart } from './charts/raster/raster-chart.tsx';
+import { svgFile } from './figure/svg-file.ts';
 import { harmless } from './harmless.ts';
-import { svgFile } from './svg-file.ts';
 
 const rasterWidth = 1000;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report, ReportRun } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { sizesInWords } from '../../src/report/sections/cost/cheapest.ts';
 import { labelPlace } from '../../src/report/sections/cost/limit-line.tsx';
 import { costAgainstSize } from '../../src/report/sections/cost-against-size.tsx';

@@ -1,7 +1,7 @@
 /** Tables as CSV: what a spreadsheet opens, and what it must not run. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serializeCsv } from '../../src/report/csv.ts';
+import { serializeCsv } from '../../src/report/figure/csv.ts';
 
 /** A reader of RFC 4180, as strict as that. */
 function parseCsv(text: string): string[][] {

@@ -5,7 +5,7 @@ import type { FaultRaster } from '../../src/model/trace-view.ts';
 import { formatCount } from '../../src/model/units.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import { rasterChart } from '../../src/report/charts/raster/raster-chart.tsx';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { renderRaster } from '../../src/report/index.ts';
 import { smallRaster, viewOf } from '../exporters/traced-view.ts';
 import { tagByTag, unclosed } from './well-formed.ts';

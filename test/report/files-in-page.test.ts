@@ -2,7 +2,7 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
-import { FilesInPage } from '../../src/report/files-in-page.tsx';
+import { FilesInPage } from '../../src/report/head/files-in-page.tsx';
 import { renderPage } from '../../src/report/render-page.tsx';
 import { recordedReport } from './recorded-report.tsx';
 

@@ -4,11 +4,11 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { Report, ReportRun } from '../../src/model/report.ts';
 import { harmless } from '../../src/report/harmless.ts';
-import { Heading } from '../../src/report/heading.tsx';
-import { machineInWords } from '../../src/report/machine-in-words.ts';
-import { momentInWords } from '../../src/report/moment.ts';
+import { Heading } from '../../src/report/head/heading.tsx';
+import { machineInWords } from '../../src/report/head/machine-in-words.ts';
+import { momentInWords } from '../../src/report/head/moment.ts';
+import { reportTitle } from '../../src/report/head/report-title.ts';
 import { renderPage } from '../../src/report/render-page.tsx';
-import { reportTitle } from '../../src/report/report-title.ts';
 import { recordedReport } from './recorded-report.tsx';
 
 /** What is read, without its markup. */

@@ -6,7 +6,7 @@ import { makeLayout } from '../../src/layout/index.ts';
 import type { ProcessImage } from '../../src/model/process-image.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import { layoutChart } from '../../src/report/charts/layout/layout-chart.tsx';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { renderLayouts } from '../../src/report/index.ts';
 import { makeImage, makeVma } from '../layout/image.ts';
 import { recordedProcess } from '../machine/process/fixture.ts';

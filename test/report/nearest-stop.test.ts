@@ -1,7 +1,7 @@
 /** What a pointer points at. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nearestStop } from '../../src/report/pointer.tsx';
+import { nearestStop } from '../../src/report/figure/pointer.tsx';
 
 const stopsAt = (places: readonly number[]) =>
   places.map((x, index) => ({ x, key: String(index), lines: [] }));

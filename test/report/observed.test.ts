@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report, ReportRun } from '../../src/model/report.ts';
-import { observedStages } from '../../src/report/observations.ts';
+import { observedStages } from '../../src/report/parts/observations.ts';
 import { cellText, isConstant } from '../../src/report/sections/observed/figure-table.tsx';
 import { stageGroups } from '../../src/report/sections/observed/stage-groups.ts';
 import { observed } from '../../src/report/sections/observed.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPointing } from '../../src/report/pointing.ts';
+import { createPointing } from '../../src/report/figure/pointing.ts';
 
 test('charts hear of places of their own link, and of its end', () => {
   const pointing = createPointing();

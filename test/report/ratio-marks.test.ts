@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReportContrast } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { paintDots } from '../../src/report/sections/trials/ratio-marks.ts';
 import { type RatioPanel, ratioPanels } from '../../src/report/sections/trials/ratio-panels.ts';
 

@@ -6,9 +6,9 @@ import { gatherReport } from '../../src/cli/report/gather.ts';
 import type { Report } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import type { Chart } from '../../src/report/charts/chart.ts';
+import { shortNumbers } from '../../src/report/figure/short-numbers.ts';
+import { svgFile } from '../../src/report/figure/svg-file.ts';
 import type { Section } from '../../src/report/section.ts';
-import { shortNumbers } from '../../src/report/short-numbers.ts';
-import { svgFile } from '../../src/report/svg-file.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/runs', import.meta.url));
 

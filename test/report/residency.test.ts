@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import type { ObservedStage } from '../../src/report/observations.ts';
+import type { ObservedStage } from '../../src/report/parts/observations.ts';
 import { zoomOf } from '../../src/report/sections/residency/pages.tsx';
 import { residencyChart } from '../../src/report/sections/residency/residency-chart.tsx';
 import { residencyInWords, stripInWords } from '../../src/report/sections/residency/residency-in-words.ts';

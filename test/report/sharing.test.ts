@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ReportRun } from '../../src/model/report.ts';
-import { type ObservedStage, observedStages } from '../../src/report/observations.ts';
+import { type ObservedStage, observedStages } from '../../src/report/parts/observations.ts';
 import { pictureOf } from '../../src/report/sections/sharing/pictures.ts';
 import { sharingChart } from '../../src/report/sections/sharing/sharing-chart.tsx';
 import { sharing } from '../../src/report/sections/sharing.tsx';

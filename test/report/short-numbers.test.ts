@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortNumbers } from '../../src/report/short-numbers.ts';
+import { shortNumbers } from '../../src/report/figure/short-numbers.ts';
 
 test('coordinates have two decimals, words keep theirs', () => {
   const markup =

@@ -2,7 +2,7 @@ import { h } from 'preact';
 import { expect, test } from 'vitest';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import type { Chart } from '../../src/report/charts/chart.ts';
-import { svgFile } from '../../src/report/svg-file.ts';
+import { svgFile } from '../../src/report/figure/svg-file.ts';
 
 test('a file is well-formed where values are empty, and keeps what is in quotes', () => {
   const chart: Chart = {

@@ -5,7 +5,7 @@ import type { Timeline, TraceView } from '../../src/model/trace-view.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
 import { byteTicks } from '../../src/report/charts/timeline/byte-ticks.ts';
 import { placeTimeline } from '../../src/report/charts/timeline/timeline-panels.ts';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { systemCallsAndFaults } from '../../src/report/sections/system-calls-and-faults.tsx';
 import { viewOf } from '../exporters/traced-view.ts';
 import { emptyReport } from './empty-report.ts';

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { Report, ReportRun } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { answerInWords } from '../../src/report/sections/answer/answer-in-words.ts';
 import { decisiveOf } from '../../src/report/sections/answer/decisive.ts';
 import { endingInWords } from '../../src/report/sections/answer/ending-in-words.ts';

@@ -1,6 +1,6 @@
 // Prose keeps figures with their units, and changes nothing else.
 import { expect, test } from 'vitest';
-import { typeset } from '../../src/report/typeset.ts';
+import { typeset } from '../../src/report/parts/typeset.ts';
 
 test('a figure and its unit stay on one line', () => {
   expect(typeset('99 % of 41.9 ms at 100 MiB, 29.5 GiB/s')).toBe(

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { ReportCell, ReportRun } from '../../src/model/report.ts';
 import { armStyles } from '../../src/report/charts/arms.ts';
-import { fileView } from '../../src/report/file-view.ts';
+import { fileView } from '../../src/report/figure/file-view.ts';
 import { sizesDrawn } from '../../src/report/sections/time/phase-chart.ts';
 import { placeKey } from '../../src/report/sections/time/stack-key.tsx';
 import { whereTheTimeGoes } from '../../src/report/sections/where-the-time-goes.tsx';

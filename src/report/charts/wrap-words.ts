@@ -1,4 +1,4 @@
-/** Text in lines of so many pixels: SVG does not wrap. */
+/** Text in lines of so many pixels, broken at spaces: SVG does not wrap. */
 import { cutToWidth, widthOf } from './cut.ts';
 
 /** At most `most` lines; what does not fit is cut, the cut shown. */

@@ -1,9 +1,9 @@
 /** Several runs on one page: what differs between the machines first, then what each says, then one over the other. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import { formatCount, formatNumber } from '../../model/units.ts';
-import { Figure } from '../figure.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { Below } from '../parts/subheading.tsx';
 import type { Section } from '../section.ts';
-import { Below } from '../subheading.tsx';
 import {
   byDispute,
   type CommonComparison,

@@ -2,10 +2,10 @@
 import { Fragment } from 'preact';
 import type { ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
-import { RunPart } from '../run-part.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { RunPart } from '../parts/run-part.tsx';
+import { typeset } from '../parts/typeset.ts';
 import type { Section } from '../section.ts';
-import { typeset } from '../typeset.ts';
 import { decisiveCell } from './trials/decisive-cell.ts';
 import { controlChart } from './trust/control-chart.tsx';
 import { driftChart } from './trust/drift-chart.tsx';

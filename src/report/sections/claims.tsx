@@ -1,7 +1,7 @@
 /** Statements that were put to the test: the verdict on each, and everything that it rests on. */
 import type { Report } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
+import { Figure } from '../figure/figure.tsx';
 import type { Section } from '../section.ts';
 import { decisiveOf } from './answer/decisive.ts';
 import { ClaimList } from './claims/claim-list.tsx';

@@ -1,7 +1,7 @@
 /** What each arm costs as the size grows: in time, per byte, per real fault; and what no arm can go below. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { FoldedFigures } from '../folded-figures.tsx';
+import { FoldedFigures } from '../figure/folded-figures.tsx';
 import type { Section } from '../section.ts';
 import { costChart } from './cost/cost-chart.tsx';
 import { type CostSeries, costSeriesOf } from './cost/cost-series.ts';

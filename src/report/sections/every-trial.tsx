@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Report, ReportCell, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
-import { RunPart } from '../run-part.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { RunPart } from '../parts/run-part.tsx';
 import type { Section } from '../section.ts';
 import { CellChoice } from './trials/cell-choice.tsx';
 import { armContrasts, cellsWithPairs, decisiveCell } from './trials/decisive-cell.ts';

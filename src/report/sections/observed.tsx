@@ -1,8 +1,8 @@
 /** Everything that stages of scenarios observed: figures of all arms, stage by stage. */
 import type { ReportRun } from '../../model/report.ts';
 import { formatNumber } from '../../model/units.ts';
-import { type ObservedStage, observedStages } from '../observations.ts';
-import { RunPart } from '../run-part.tsx';
+import { type ObservedStage, observedStages } from '../parts/observations.ts';
+import { RunPart } from '../parts/run-part.tsx';
 import type { Section } from '../section.ts';
 import { FoldedStage, OpenStage } from './observed/observed-stage.tsx';
 import { type StageGroup, stageGroups } from './observed/stage-groups.ts';

@@ -1,8 +1,8 @@
 /** Which pages of a file one access loaded. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { observedStages } from '../observations.ts';
-import { RunFigures } from '../run-figures.tsx';
+import { RunFigures } from '../figure/run-figures.tsx';
+import { observedStages } from '../parts/observations.ts';
 import type { Section } from '../section.ts';
 import { residencyChart } from './residency/residency-chart.tsx';
 

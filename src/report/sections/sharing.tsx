@@ -1,8 +1,8 @@
 /** Who shares which pages: a parent and its children, by what the kernel counts in each. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { observedStages } from '../observations.ts';
-import { RunFigures } from '../run-figures.tsx';
+import { RunFigures } from '../figure/run-figures.tsx';
+import { observedStages } from '../parts/observations.ts';
 import type { Section } from '../section.ts';
 import { sharingChart } from './sharing/sharing-chart.tsx';
 

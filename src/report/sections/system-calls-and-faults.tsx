@@ -2,9 +2,9 @@
 import type { Report } from '../../model/report.ts';
 import type { TraceView } from '../../model/trace-view.ts';
 import { formatCount, formatDuration, formatNumber } from '../../model/units.ts';
-import { Figure } from '../figure.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { Below, Subheading } from '../parts/subheading.tsx';
 import type { Section } from '../section.ts';
-import { Below, Subheading } from '../subheading.tsx';
 import { mostRasters, traceCharts } from './traces/trace-charts.ts';
 import { CallTable, FaultTables, ProcessTable } from './traces/trace-tables.tsx';
 

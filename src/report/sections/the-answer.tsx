@@ -2,11 +2,11 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
-import { RunPart } from '../run-part.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { RunPart } from '../parts/run-part.tsx';
+import { Below } from '../parts/subheading.tsx';
+import { typeset } from '../parts/typeset.ts';
 import type { Section } from '../section.ts';
-import { Below } from '../subheading.tsx';
-import { typeset } from '../typeset.ts';
 import { answerInWords, asSentence, nameInWords, shortened } from './answer/answer-in-words.ts';
 import { conclusionOf, type Decisive, decisiveOf } from './answer/decisive.ts';
 import { differenceChart, explainedOf } from './answer/difference-chart.tsx';

@@ -1,8 +1,8 @@
 /** The post's own numbers, its program repeated as it stands and in other settings, and the controlled answer. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { Figure } from '../figure.tsx';
-import { RunPart } from '../run-part.tsx';
+import { Figure } from '../figure/figure.tsx';
+import { RunPart } from '../parts/run-part.tsx';
 import type { Section } from '../section.ts';
 import { repetitionsOf } from './post/repetitions.ts';
 import { repetitionsChart } from './post/repetitions-chart.tsx';

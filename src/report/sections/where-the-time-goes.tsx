@@ -1,7 +1,7 @@
 /** Where each arm spends its time: the phases of a trial, or user and system time of a command. */
 import type { Report, ReportRun } from '../../model/report.ts';
 import type { Chart } from '../charts/chart.ts';
-import { FoldedFigures } from '../folded-figures.tsx';
+import { FoldedFigures } from '../figure/folded-figures.tsx';
 import type { Section } from '../section.ts';
 import { costSeriesOf } from './cost/cost-series.ts';
 import { commandChart } from './time/command-chart.ts';

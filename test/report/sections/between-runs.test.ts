@@ -9,7 +9,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import type { Report, ReportRun } from '../../../src/model/report.ts';
 import type { RunHeader } from '../../../src/model/run.ts';
 import { armStyles } from '../../../src/report/charts/arms.ts';
-import { fileView } from '../../../src/report/file-view.ts';
+import { fileView } from '../../../src/report/figure/file-view.ts';
 import {
   agreement,
   commonComparisons,

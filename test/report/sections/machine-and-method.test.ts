@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import type { Arm } from '../../../src/model/experiment.ts';
 import type { ReportRun } from '../../../src/model/report.ts';
 import type { RunHeader } from '../../../src/model/run.ts';
+import { quoteWords } from '../../../src/report/parts/shell-words.ts';
 import { armInWords } from '../../../src/report/sections/machine/arm-in-words.ts';
 import { methodInWords } from '../../../src/report/sections/machine/method-in-words.ts';
 import { repeatCommand } from '../../../src/report/sections/machine/repeat-command.ts';
 import { machineAndMethod } from '../../../src/report/sections/machine-and-method.tsx';
-import { quoteWords } from '../../../src/report/shell-words.ts';
 import { recordedReport, sectionMarkup } from '../recorded-report.tsx';
 
 async function headerOf(name: string): Promise<RunHeader> {

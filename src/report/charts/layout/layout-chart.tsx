@@ -1,9 +1,9 @@
 /** Address spaces as pictures: high addresses on top, one process beside the other, or below it where there is no room. */
 import type { PictureRow } from '../../../model/layout-picture.ts';
 import type { ReportLayout } from '../../../model/report.ts';
-import { breakLines } from '../break-lines.ts';
 import type { Chart, Table, View } from '../chart.ts';
 import { Drawing, px, type } from '../drawing.tsx';
+import { wrapWords } from '../wrap-words.ts';
 import { besideEachOther, columnsOf, gutter } from './layout-columns.ts';
 import { Legend, legendHeight } from './layout-legend.tsx';
 import type { Pen } from './layout-parts.tsx';
@@ -18,8 +18,8 @@ type Words = Pick<Chart, 'name' | 'title' | 'description'>;
 /** Title and sums of one process, in lines. */
 function headLines({ title, layout }: ReportLayout, width: number) {
   return {
-    titles: breakLines(title, width, titleSize + 1, 3),
-    said: breakLines(sums(layout), width, type.label, 3),
+    titles: wrapWords(title, width, titleSize + 1, 3),
+    said: wrapWords(sums(layout), width, type.label, 3),
   };
 }
 

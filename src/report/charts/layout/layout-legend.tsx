@@ -1,7 +1,8 @@
 /** What the boxes of a layout mean. */
-import { breakLines } from '../break-lines.ts';
+
 import type { View } from '../chart.ts';
 import { px, type } from '../drawing.tsx';
+import { wrapWords } from '../wrap-words.ts';
 
 const said =
   'Heights are to scale within a group; zigzags are breaks, their size is written. Arrows: growth. ?: probable.';
@@ -10,7 +11,7 @@ const entries = 4;
 
 function shape(width: number) {
   const across = Math.max(1, Math.min(entries, Math.floor(width / entryWidth)));
-  const lines = breakLines(said, width, type.small, 4);
+  const lines = wrapWords(said, width, type.small, 4);
   return { across, swatches: Math.ceil(entries / across) * 20, lines };
 }
 

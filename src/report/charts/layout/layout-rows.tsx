@@ -2,9 +2,9 @@
 import type { Gap, Group, Region } from '../../../model/layout.ts';
 import type { Bundle, PictureRow } from '../../../model/layout-picture.ts';
 import { formatBytes, formatCount } from '../../../model/units.ts';
-import { breakLines } from '../break-lines.ts';
 import { cutToWidth } from '../cut.ts';
 import { px, type } from '../drawing.tsx';
+import { wrapWords } from '../wrap-words.ts';
 import { Address, Arrow, Box, Label, type Pen } from './layout-parts.tsx';
 import { bundleLabel, bundleSums, regionLabel, rowTitle } from './layout-words.ts';
 
@@ -67,7 +67,7 @@ function GapRow({ row, pen, gap }: RowProps<{ gap: Gap }>) {
   const step = length / teeth;
   const zigzag = (x: number): string =>
     `M${x} ${px(position)}${Array.from({ length: teeth }, (_, i) => `L${x + (i % 2 === 0 ? 4 : -4)} ${px(position + (i + 0.5) * step)}`).join('')}L${x} ${px(position + length)}`;
-  const lines = breakLines(gap.sentence, width - labelStart - 10, type.small, 2);
+  const lines = wrapWords(gap.sentence, width - labelStart - 10, type.small, 2);
   const first = position + length / 2 + 4 - (lines.length - 1) * 6.5;
   return (
     <>

@@ -3,7 +3,7 @@ import type { Anchor, Gap } from '../../../model/layout.ts';
 import type { ReportLayout } from '../../../model/report.ts';
 import { formatBytes } from '../../../model/units.ts';
 import { hex } from '../../charts/layout/layout-words.ts';
-import { type Cell, RowsTable } from '../../rows-table.tsx';
+import { type Cell, RowsTable } from '../../parts/rows-table.tsx';
 import { movedBy } from './differences.ts';
 import { gapsOf, type LayoutSet } from './layout-sets.ts';
 

@@ -1,7 +1,7 @@
 /** The cell that a run's question is about, with what was found of it. */
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportCell, ReportRun } from '../../../model/report.ts';
-import { isOfCell } from '../../findings-of-cell.ts';
+import { isOfCell } from '../../parts/findings-of-cell.ts';
 
 export type Decisive = {
   readonly cell: ReportCell;

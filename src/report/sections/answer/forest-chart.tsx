@@ -8,7 +8,7 @@ import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { intervalDomain } from '../../charts/interval-domain.ts';
 import { logScale, ratioTicks } from '../../charts/scales.ts';
-import { intervalsInWords } from '../../intervals-in-words.ts';
+import { intervalsInWords } from '../../parts/intervals-in-words.ts';
 import { type ForestPlace, ForestRowLine, halo, nameOf } from './forest-row.tsx';
 import { drawnRows, type ForestGroup, type ForestRow, forestOf } from './forest-rows.ts';
 import { forestTitle } from './forest-title.ts';

@@ -2,8 +2,8 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportClaim, ReportRun } from '../../../model/report.ts';
 import { formatCount } from '../../../model/units.ts';
-import { Subheading } from '../../subheading.tsx';
-import { typeset } from '../../typeset.ts';
+import { Subheading } from '../../parts/subheading.tsx';
+import { typeset } from '../../parts/typeset.ts';
 import { asSentence, shortened } from './answer-in-words.ts';
 import { conclusionOf, type Decisive } from './decisive.ts';
 

@@ -6,8 +6,8 @@ import { formatBytes, formatNumber, formatPercent } from '../../../model/units.t
 import { formatConfidence, formatTime } from '../../charts/amounts.ts';
 import { Mark } from '../../charts/mark.tsx';
 import { pagePaint } from '../../charts/paint.ts';
-import { ReaderContext } from '../../reader.ts';
-import { timeInWords } from '../../time-in-words.ts';
+import { ReaderContext } from '../../figure/reader.ts';
+import { timeInWords } from '../../parts/time-in-words.ts';
 import { intervalInWords, nameInWords, pairsInWords } from './answer-in-words.ts';
 import type { Decisive } from './decisive.ts';
 

@@ -1,7 +1,7 @@
 /** Which arm is cheapest where, as far as the run can tell. */
 import type { ReportCell, ReportRun } from '../../../model/report.ts';
 import { formatBytes, formatPercent } from '../../../model/units.ts';
-import { isOfCell } from '../../findings-of-cell.ts';
+import { isOfCell } from '../../parts/findings-of-cell.ts';
 import type { CostSeries } from './cost-series.ts';
 
 export type Outcome = { readonly kind: 'arm' | 'same' | 'open' | 'void'; readonly arm: string };

@@ -2,7 +2,7 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { ReportArm, ReportCell, ReportRun } from '../../../model/report.ts';
 import { formatDuration } from '../../../model/units.ts';
-import { isOfCell } from '../../findings-of-cell.ts';
+import { isOfCell } from '../../parts/findings-of-cell.ts';
 import type { CostSeries } from './cost-series.ts';
 
 export type Amount = { readonly value: number; readonly low: number; readonly high: number };

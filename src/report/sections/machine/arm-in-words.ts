@@ -2,7 +2,7 @@
 import type { Arm, ArmStep, CommandArm, Stage } from '../../../model/experiment.ts';
 import type { ScenarioArm } from '../../../model/scenario.ts';
 import { formatBytes } from '../../../model/units.ts';
-import { quoteWords } from '../../shell-words.ts';
+import { quoteWords } from '../../parts/shell-words.ts';
 
 export type ArmWords = { readonly name: string; readonly text: string };
 

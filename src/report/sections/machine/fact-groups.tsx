@@ -1,6 +1,6 @@
 /** Facts as lists of names and values; what could not be read shows why. */
 import type { Fact, FactGroup } from '../../../model/facts/fact.ts';
-import { LeastHeading } from '../../subheading.tsx';
+import { LeastHeading } from '../../parts/subheading.tsx';
 
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (

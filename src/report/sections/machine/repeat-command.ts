@@ -1,6 +1,6 @@
 /** The command that repeats a recorded run: as it was typed, its order of trials drawn from the same seed, its run file a new one. */
 import type { RunHeader } from '../../../model/run.ts';
-import { quoteWords } from '../../shell-words.ts';
+import { quoteWords } from '../../parts/shell-words.ts';
 
 /** Commands that record a run. Without one the words belong to `run`. */
 const recorders = ['run', 'compare', 'claims', 'explain'];

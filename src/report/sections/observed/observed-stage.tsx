@@ -1,6 +1,6 @@
 /** One stage of scenarios: what its arms read, what took how long, and what could not be had. */
-import type { ObservedStage } from '../../observations.ts';
-import { Subheading } from '../../subheading.tsx';
+import type { ObservedStage } from '../../parts/observations.ts';
+import { Subheading } from '../../parts/subheading.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FigureTable } from './figure-table.tsx';
 

@@ -1,5 +1,5 @@
 /** Stages of a run of claims by the experiment that they come from: `fork/bill` is `bill` of `fork`. */
-import type { ObservedStage } from '../../observations.ts';
+import type { ObservedStage } from '../../parts/observations.ts';
 
 export type StageGroup = {
   readonly name: string;

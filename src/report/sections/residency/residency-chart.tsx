@@ -5,7 +5,7 @@ import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { wrapWords } from '../../charts/wrap-words.ts';
-import type { ObservedStage } from '../../observations.ts';
+import type { ObservedStage } from '../../parts/observations.ts';
 import { PageAxis } from './page-axis.tsx';
 import { Pages, Zoom, zoomHeight, zoomOf } from './pages.tsx';
 import { residencyInWords, stripInWords } from './residency-in-words.ts';

@@ -1,7 +1,7 @@
 /** Which pages of a file were in memory after an access: one strip for each arm, arms that agree together. */
 import type { Finding } from '../../../model/finding.ts';
 import type { ScenarioArm } from '../../../model/scenario.ts';
-import { numberOf, type ObservedStage } from '../../observations.ts';
+import { numberOf, type ObservedStage } from '../../parts/observations.ts';
 
 export type Strip = {
   /** More than one where the same pages were in memory, after the same access. */

@@ -1,7 +1,7 @@
 /** Who has which memory: what is in several processes at once, and what each has for itself. From what smaps says of them. */
 import type { Finding } from '../../../model/finding.ts';
 import { formatBytes, formatCount } from '../../../model/units.ts';
-import { numberOf, type ObservedStage } from '../../observations.ts';
+import { numberOf, type ObservedStage } from '../../parts/observations.ts';
 import { forkTitle, residentTitle, visibilityTitle } from './sharing-in-words.ts';
 
 /** The processes at one moment. */

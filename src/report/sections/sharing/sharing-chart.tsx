@@ -4,7 +4,7 @@ import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth } from '../../charts/cut.ts';
 import { Drawing, px, type as typeSize } from '../../charts/drawing.tsx';
 import { wrapWords } from '../../charts/wrap-words.ts';
-import type { ObservedStage } from '../../observations.ts';
+import type { ObservedStage } from '../../parts/observations.ts';
 import { type Picture, type PictureRow, pictureOf } from './pictures.ts';
 import { laneHeight, Processes, Scale } from './processes.tsx';
 

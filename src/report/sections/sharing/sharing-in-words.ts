@@ -1,7 +1,7 @@
 /** What the pictures of shared memory show, in a sentence each. */
 import type { Finding } from '../../../model/finding.ts';
 import { formatBytes } from '../../../model/units.ts';
-import { numberOf } from '../../observations.ts';
+import { numberOf } from '../../parts/observations.ts';
 import type { PictureRow } from './pictures.ts';
 
 export function visibilityTitle(rows: readonly PictureRow[]): string {

@@ -1,7 +1,7 @@
 /** Calls by name, processes, and faults by where they were taken and by which code. */
 import type { CallTotals, FaultShare, ProcessTotals, TraceView } from '../../../model/trace-view.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../../../model/units.ts';
-import { type Cell, RowsTable } from '../../rows-table.tsx';
+import { type Cell, RowsTable } from '../../parts/rows-table.tsx';
 
 const mostRows = 14;
 

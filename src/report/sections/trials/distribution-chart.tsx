@@ -8,7 +8,7 @@ import { chartName } from '../../charts/chart-name.ts';
 import { cutToWidth, widthOf } from '../../charts/cut.ts';
 import { Drawing, px, type } from '../../charts/drawing.tsx';
 import { durationTicks, linearScale, linearTicks, logScale } from '../../charts/scales.ts';
-import { timeInWords } from '../../time-in-words.ts';
+import { timeInWords } from '../../parts/time-in-words.ts';
 import { curveLabels } from './curve-labels.ts';
 import { shortName } from './decisive-cell.ts';
 

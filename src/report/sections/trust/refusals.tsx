@@ -1,7 +1,7 @@
 /** Trials that were refused: by stage, arm and kind of reason, with the first of each. */
 import type { ReportRefusal, ReportRun } from '../../../model/report.ts';
 import { formatBytes, formatCount, formatNumber } from '../../../model/units.ts';
-import { Subheading } from '../../subheading.tsx';
+import { Subheading } from '../../parts/subheading.tsx';
 import { shortName } from '../trials/decisive-cell.ts';
 
 const mostRows = 40;

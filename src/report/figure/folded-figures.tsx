@@ -1,9 +1,9 @@
 /** The figures of one run in a section: the first few open, the rest folded, because nobody scrolls past thirty. */
-import type { ReportRun } from '../model/report.ts';
-import { formatNumber } from '../model/units.ts';
-import type { Chart } from './charts/chart.ts';
+import type { ReportRun } from '../../model/report.ts';
+import { formatNumber } from '../../model/units.ts';
+import type { Chart } from '../charts/chart.ts';
+import { RunPart } from '../parts/run-part.tsx';
 import { Figure } from './figure.tsx';
-import { RunPart } from './run-part.tsx';
 
 type FoldedProps = {
   readonly run: ReportRun;

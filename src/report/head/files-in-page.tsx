@@ -1,9 +1,9 @@
 /** The foot of the page: the files that it carries, compressed, and those that it does not. Not part of what comes alive. */
-import type { Report, ReportRun } from '../model/report.ts';
-import { formatBytes } from '../model/units.ts';
-import { harmless } from './harmless.ts';
-import type { PageParts } from './render-page.tsx';
-import { quoteWord } from './shell-words.ts';
+import type { Report, ReportRun } from '../../model/report.ts';
+import { formatBytes } from '../../model/units.ts';
+import { harmless } from '../harmless.ts';
+import { quoteWord } from '../parts/shell-words.ts';
+import type { PageParts } from '../render-page.tsx';
 
 type Attachment = PageParts['attachments'][number];
 type Entry = { readonly run: ReportRun; readonly attachment: Attachment | undefined };

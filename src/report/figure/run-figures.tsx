@@ -1,8 +1,8 @@
 /** The figures of one run in a section; nothing where it has none. */
-import type { ReportRun } from '../model/report.ts';
-import type { Chart } from './charts/chart.ts';
+import type { ReportRun } from '../../model/report.ts';
+import type { Chart } from '../charts/chart.ts';
+import { RunPart } from '../parts/run-part.tsx';
 import { Figure } from './figure.tsx';
-import { RunPart } from './run-part.tsx';
 
 type RunFiguresProps = { readonly run: ReportRun; readonly charts: readonly Chart[] };
 

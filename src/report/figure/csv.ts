@@ -2,7 +2,7 @@
  * A table as CSV (RFC 4180): CRLF, quotes where needed. What a spreadsheet would take for a formula gets an apostrophe, and what
  * another one would take for a separator is quoted: a name must not become a cell of its own.
  */
-import type { Table } from './charts/chart.ts';
+import type { Table } from '../charts/chart.ts';
 
 function field(value: string | number | null): string {
   if (value === null) return '';

@@ -1,13 +1,13 @@
 /** A chart on the page: its words, the drawing at the width that there is, what is pointed at, and its values. */
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Chart, View } from '../charts/chart.ts';
+import { pagePaint } from '../charts/paint.ts';
+import { Subheading } from '../parts/subheading.tsx';
+import { typeset } from '../parts/typeset.ts';
 import { ArmToggles } from './arm-toggles.tsx';
 import { CanvasMarks } from './canvas-marks.tsx';
-import type { Chart, View } from './charts/chart.ts';
-import { pagePaint } from './charts/paint.ts';
 import { Pointer } from './pointer.tsx';
 import { ReaderContext, useLive } from './reader.ts';
-import { Subheading } from './subheading.tsx';
-import { typeset } from './typeset.ts';
 import { Values } from './values.tsx';
 
 /** As rendered without a browser; a browser draws anew for its own width. */

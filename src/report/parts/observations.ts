@@ -1,7 +1,7 @@
 /** What stages of scenarios observed, stage by stage. */
-import type { Finding } from '../model/finding.ts';
-import type { ReportRun } from '../model/report.ts';
-import type { ScenarioArm } from '../model/scenario.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { ReportRun } from '../../model/report.ts';
+import type { ScenarioArm } from '../../model/scenario.ts';
 
 export type ObservedStage = {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** A chart as an SVG file that stands alone: the same text from the command line and from the page. */
 import { renderToString } from 'preact-render-to-string';
-import type { Arms } from './charts/arms.ts';
-import type { Chart } from './charts/chart.ts';
-import { filePaint } from './charts/paint.ts';
+import type { Arms } from '../charts/arms.ts';
+import type { Chart } from '../charts/chart.ts';
+import { filePaint } from '../charts/paint.ts';
 import { fileView } from './file-view.ts';
 import { shortNumbers } from './short-numbers.ts';
 

@@ -1,5 +1,5 @@
 /** Moments as a page writes them. */
-import { cutToLength } from './charts/cut.ts';
+import { cutToLength } from '../charts/cut.ts';
 
 /** `2026-11-23 12:40 UTC` of ISO 8601; anything else as it is. */
 export function momentInWords(text: string): string {

@@ -1,7 +1,7 @@
 /** The layer of a chart that has too many marks for SVG. Colours of the style sheet are resolved before drawing. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Chart, View } from './charts/chart.ts';
-import { type Paint, pagePaint } from './charts/paint.ts';
+import type { Chart, View } from '../charts/chart.ts';
+import { type Paint, pagePaint } from '../charts/paint.ts';
 
 /** Custom properties as the element sees them now, light or dark. */
 function resolvedPaint(element: Element): Paint {

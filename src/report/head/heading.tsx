@@ -1,14 +1,14 @@
 /** The head of the page: what was asked, by which runs on which machines, how they ended, and the way to each section. */
-import { measuredValue } from '../model/reading.ts';
-import type { Report, ReportRun } from '../model/report.ts';
-import type { TraceView } from '../model/trace-view.ts';
-import { formatCount, formatDuration } from '../model/units.ts';
-import { cutToLength } from './charts/cut.ts';
+import { measuredValue } from '../../model/reading.ts';
+import type { Report, ReportRun } from '../../model/report.ts';
+import type { TraceView } from '../../model/trace-view.ts';
+import { formatCount, formatDuration } from '../../model/units.ts';
+import { cutToLength } from '../charts/cut.ts';
+import { typeset } from '../parts/typeset.ts';
+import type { Section } from '../section.ts';
 import { machineInWords } from './machine-in-words.ts';
 import { momentInWords } from './moment.ts';
 import { reportTitle } from './report-title.ts';
-import type { Section } from './section.ts';
-import { typeset } from './typeset.ts';
 
 /** How the run ended where that bears on what it says; nothing where it ended by itself. */
 function endInWords({ end, truncated }: ReportRun): string[] {

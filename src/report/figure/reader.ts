@@ -1,7 +1,7 @@
 /** What the reader of a page has chosen: which arms are off. Shared by all charts. */
 import { createContext } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Arms } from './charts/arms.ts';
+import type { Arms } from '../charts/arms.ts';
 
 export type Reader = {
   readonly arms: Arms;

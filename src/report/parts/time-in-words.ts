@@ -1,5 +1,5 @@
 /** Which time of a cell is compared. */
-import type { ReportCell } from '../model/report.ts';
+import type { ReportCell } from '../../model/report.ts';
 
 export function timeInWords({ kind, measure, isWithoutWaits }: ReportCell): string {
   if (kind === 'memory') return measure.join(' + ');

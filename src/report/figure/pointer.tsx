@@ -1,7 +1,7 @@
 /** What is pointed at in a chart, by pointer or by arrow keys: a rule, dots, and the values in words. */
 import { useContext } from 'preact/hooks';
-import type { Chart, Stop } from './charts/chart.ts';
-import { pagePaint } from './charts/paint.ts';
+import type { Chart, Stop } from '../charts/chart.ts';
+import { pagePaint } from '../charts/paint.ts';
 import { usePointed } from './pointing.ts';
 import { ReaderContext } from './reader.ts';
 

@@ -1,6 +1,6 @@
 /** What a report is called: in its heading, and by the browser. */
-import type { Report } from '../model/report.ts';
-import { cutToLength } from './charts/cut.ts';
+import type { Report } from '../../model/report.ts';
+import { cutToLength } from '../charts/cut.ts';
 
 const mostCharacters = 160;
 /** Of one name among several. */

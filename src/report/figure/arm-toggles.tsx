@@ -1,7 +1,7 @@
 /** Switches arms off and on, in all charts at once. Also the key to their colours, dashes and marks: all that it is without a script. */
 import { useContext } from 'preact/hooks';
-import { Mark } from './charts/mark.tsx';
-import { pagePaint } from './charts/paint.ts';
+import { Mark } from '../charts/mark.tsx';
+import { pagePaint } from '../charts/paint.ts';
 import { ReaderContext, useLive } from './reader.ts';
 
 function Key({ name }: { readonly name: string }) {

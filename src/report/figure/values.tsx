@@ -1,7 +1,7 @@
 /** Below a chart: the table behind it, and both as files. */
 
 import { useContext } from 'preact/hooks';
-import type { Chart, Table } from './charts/chart.ts';
+import type { Chart, Table } from '../charts/chart.ts';
 import { serializeCsv } from './csv.ts';
 import { download } from './download.ts';
 import { ReaderContext } from './reader.ts';

@@ -1,5 +1,5 @@
 /** What the intervals of comparisons hold for: any time of looking, or the number of blocks that a stage of scenarios planned. */
-import type { ReportRun } from '../model/report.ts';
+import type { ReportRun } from '../../model/report.ts';
 
 /** After `their`. */
 export function intervalsInWords(runs: readonly ReportRun[]): string {

@@ -1,8 +1,8 @@
 /** A machine in one line: what a reader must know before comparing it with another. */
-import type { Machine } from '../model/machine.ts';
-import { measuredValue, type Reading } from '../model/reading.ts';
-import { formatBytes } from '../model/units.ts';
-import { cutToLength } from './charts/cut.ts';
+import type { Machine } from '../../model/machine.ts';
+import { measuredValue, type Reading } from '../../model/reading.ts';
+import { formatBytes } from '../../model/units.ts';
+import { cutToLength } from '../charts/cut.ts';
 
 /** A model's name is no longer than this unless someone made it so. */
 const mostCharacters = 60;

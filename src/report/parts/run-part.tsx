@@ -1,6 +1,6 @@
 /** What belongs to one of several runs, under a heading of its own: without one where there is only one run. */
 import type { ComponentChildren } from 'preact';
-import type { ReportRun } from '../model/report.ts';
+import type { ReportRun } from '../../model/report.ts';
 import { Below } from './subheading.tsx';
 
 export function RunPart({
