@@ -55,6 +55,8 @@ export type Chart = {
   readonly toggles?: readonly string[];
   /** Narrower than this it is not legible and scrolls instead, pixels. */
   readonly leastWidth?: number;
+  /** As a file, pixels; 760 where it does not say. */
+  readonly fileWidth?: number;
 };
 
 export function shows(view: View, arm: string): boolean {

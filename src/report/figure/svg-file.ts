@@ -33,7 +33,7 @@ function framed(drawn: string): string {
 }
 
 /** Colours written out, no style sheet, no script. */
-export function svgFile(chart: Chart, arms: Arms, width?: number): string {
+export function svgFile(chart: Chart, arms: Arms, width = chart.fileWidth): string {
   const drawn = wellFormed(shortNumbers(renderToString(chart.draw(fileView(arms, width)))));
   return `${framed(drawn)}\n`;
 }

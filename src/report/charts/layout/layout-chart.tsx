@@ -4,7 +4,7 @@ import type { ReportLayout } from '../../../model/report.ts';
 import type { Chart, Table, View } from '../chart.ts';
 import { Drawing, px, type } from '../drawing.tsx';
 import { wrapWords } from '../wrap-words.ts';
-import { besideEachOther, columnsOf, gutter } from './layout-columns.ts';
+import { besideEachOther, columnsOf, fileWidth, gutter } from './layout-columns.ts';
 import { Legend, legendHeight } from './layout-legend.tsx';
 import type { Pen } from './layout-parts.tsx';
 import { LayoutRow } from './layout-rows.tsx';
@@ -175,5 +175,6 @@ export function layoutChart(words: Words, layouts: readonly ReportLayout[]): Cha
       rows: layouts.flatMap(({ title, picture }) => picture.rows.flatMap((row) => cellsOf(title, row))),
     },
     leastWidth: 300,
+    fileWidth: Math.max(760, (fileWidth + gutter) * layouts.length - gutter),
   };
 }

@@ -27,6 +27,8 @@ export const layoutMetrics = {
 const leastBeside = 350;
 /** Between two processes. */
 export const gutter = 20;
+/** Enough for most names, as a file. */
+export const fileWidth = 480;
 /** What one process can use. */
 export const mostWidth = 710;
 
