@@ -53,6 +53,7 @@ describe('before anything is measured', () => {
     [['--report', 'nowhere/page.html'], 'ENOENT', '--report FILE'],
     [['--report', 'folder.html'], 'it is a folder', '--report FILE'],
     [['--report', 'post'], "'post' names no page", '--report alone'],
+    [['--report', 'run.html', '--out', './run.html'], 'the page would replace the run', 'name two files'],
     [['--no-report', '--open'], '--no-report leaves out', 'drop one'],
   ])('%j is refused', async (words, why, hint) => {
     const folder = temporaryFolder();
@@ -63,6 +64,17 @@ describe('before anything is measured', () => {
     expect(outcome.stderr.replaceAll(/\s+/g, ' ')).toContain(hint);
     expect(readdirSync(folder)).toEqual(['folder.html']);
   });
+});
+
+test('a page never takes the place of a run that is resumed', async () => {
+  const folder = temporaryFolder();
+  const named = tinyRun.map((word) => word.replace('run.jsonl', 'run.html'));
+  const first = await firsttouch(named, folder);
+  expect(first.code, first.stderr).toBe(0);
+  const outcome = await firsttouch(['run', '--resume', 'run.html', '--report', 'run.html'], folder);
+  expect(outcome.code).toBe(2);
+  expect(outcome.stderr).toContain('the page would replace the run');
+  expect(readFileSync(join(folder, 'run.html'), 'utf8')).toMatch(/^\{"kind":"run"/);
 });
 
 test('commands and claims have their page, too', async () => {

@@ -1,8 +1,9 @@
 /** `--report [FILE]` and `--open` of the commands that measure: the page is written when the run has ended. */
+import { resolve } from 'node:path';
 import { Problem } from '../../model/problem.ts';
 import { reportProblem } from '../report-problem.ts';
 import { requireWritable } from '../require-writable.ts';
-import { requirePageName } from './page-place.ts';
+import { requireNoRunThere, requirePageName } from './page-place.ts';
 
 /** `report`: a file, true for one beside the run, false for none, undefined for what the command does by itself. */
 export type ReportChoice = { readonly report?: string | boolean; readonly open?: boolean };
@@ -12,12 +13,18 @@ export function pageBeside(run: string): string {
   return `${run.replace(/\.jsonl?$/, '')}.html`;
 }
 
-/** Throws a Problem (exit code 2) before anything is measured. */
-export function requireReportPlace({ report, open }: ReportChoice): void {
+/** Throws a Problem (exit code 2) before anything is measured. `out`: where the run is to be written. */
+export function requireReportPlace({ report, open, out }: ReportChoice & { readonly out?: string }): void {
   if (typeof report === 'string') {
     // Else `run --report post` would take the experiment for the file.
     requirePageName('--report', report, 'write --report FILE.html; or --report alone, after the other words');
     requireWritable('report', report, '--report FILE.html');
+    if (out !== undefined && resolve(out) === resolve(report))
+      throw new Problem(
+        'page-is-run',
+        `--report and --out both name '${out}': the page would replace the run`,
+        'name two files',
+      );
   }
   if (report === false && open)
     throw new Problem('nothing-to-open', '--open needs the report that --no-report leaves out', 'drop one');
@@ -43,6 +50,7 @@ export async function reportAfterRun(
   // Loaded where it is wanted: a run without a page needs none of it.
   const [{ gatherReport }, { writePage }] = await Promise.all([import('./gather.ts'), import('./write.ts')]);
   try {
+    requireNoRunThere(page, [run]);
     writePage(await gatherReport([run]), page);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
